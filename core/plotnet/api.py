@@ -1,0 +1,138 @@
+"""The way of the figures of a build, on one screen: look up -> read -> lay out -> draw -> keep."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from plotnet import engine
+from plotnet.build import PATIENCE_S, Build, Request
+from plotnet.errors import Origin, PlotnetError, ToolNotFoundError
+from plotnet.figure import Drawing, Source
+from plotnet.read.files import Folder
+from plotnet.settings import ENGINES, Engine, Settings, Target, one_of
+from plotnet.store import Store, default_root
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What became of the figures of a build.
+
+    Attributes:
+        outcomes: For each source, in order, its drawing or what is wrong with it.
+        rendered: How many different figures were drawn anew.
+        seconds: What it took.
+        problems: What concerns the build as a whole, e.g. that TeX is missing; say each once.
+    """
+
+    outcomes: tuple[Drawing | PlotnetError, ...]
+    rendered: int
+    seconds: float
+    problems: tuple[PlotnetError, ...] = ()
+
+    @property
+    def failed(self) -> int:
+        """How many figures could not be drawn."""
+        return sum(isinstance(outcome, PlotnetError) for outcome in self.outcomes)
+
+    @property
+    def summary(self) -> str:
+        """The build in one line."""
+        figures = len(self.outcomes)
+        cached = max(0, figures - self.failed - self.rendered)
+        failed = f", {self.failed} failed" if self.failed else ""
+        return (
+            f"plotnet: {figures} figure{'' if figures == 1 else 's'}: {cached} from the cache, "
+            f"{self.rendered} rendered{failed} ({self.seconds:.2f} s)"
+        )
+
+
+def draw(sources: Sequence[Source], target: Target, settings: Settings, project: Path) -> Batch:
+    """Draw the figures of a build; each different one is drawn once, and kept for the next build.
+
+    Args:
+        sources: The figures. What is wrong with one is its outcome and costs only itself.
+        target: What each is to become.
+        settings: Of the project.
+        project: Folder of the project, in which the cache lies unless a setting says otherwise.
+
+    Raises:
+        SettingsError: If ``PLOTNET_CACHE`` names a home directory that does not exist.
+    """
+    started = time.perf_counter()
+    build = Build(target, settings, Store(settings.cache or default_root(project)))
+    problems: dict[str, PlotnetError] = {}
+    requests = [_request(build, source, problems) for source in sources]
+    found = _found(build, [request for request in requests if isinstance(request, Request)])
+    outcomes = tuple(
+        request if isinstance(request, PlotnetError) else next(found) for request in requests
+    )
+    seconds = time.perf_counter() - started
+    return Batch(outcomes, build.rendered, seconds, tuple(problems.values()))
+
+
+def _request(
+    build: Build, source: Source, problems: dict[str, PlotnetError]
+) -> Request | PlotnetError:
+    """Return what is wanted for a source; without TeX, the native engine does what it can."""
+    try:
+        chosen = one_of("engine", source.engine or build.settings.engine, ENGINES, source.origin)
+        drawn_by = engine.drawer(cast("Engine", chosen), build.target)
+        return build.request(source, drawn_by)
+    except ToolNotFoundError as error:
+        if build.target != "svg":
+            error.origin = source.origin
+            return error
+        problems.setdefault(error.message, error)
+        return build.request(source, "svg")
+    except PlotnetError as error:
+        return error
+
+
+def _found(build: Build, requests: list[Request]) -> Iterator[Drawing | PlotnetError]:
+    """Yield each request's outcome, in order: from the store, or drawn."""
+    outcomes: list[Drawing | PlotnetError | None] = [build.find(r) for r in requests]
+    missing = [n for n, outcome in enumerate(outcomes) if outcome is None]
+    while missing:
+        recipes = [requests[n].recipe for n in missing]
+        with build.store.claim(recipes, PATIENCE_S) as claimed:
+            mine = [n for n in missing if requests[n].recipe in claimed]
+            for n in mine:
+                outcomes[n] = build.find(requests[n])
+            fresh = [n for n in mine if outcomes[n] is None]
+            drawn = build.draw([requests[n] for n in fresh])
+            for n, outcome in zip(fresh, drawn, strict=True):
+                outcomes[n] = outcome
+        missing = [n for n in missing if outcomes[n] is None]
+    return iter(cast("list[Drawing | PlotnetError]", outcomes))
+
+
+def read_file(name: str, folder: Path, root: Path, origin: Origin) -> tuple[Source, Path]:
+    """Return the figure in a file that a page names, and where the file is.
+
+    Args:
+        name: As the page spells it: relative to ``folder``, or with ``/`` to ``root``.
+        folder: Of the page.
+        root: Of the documentation; the file must lie in it.
+        origin: Where the page names it.
+
+    Raises:
+        SpecError: If it is missing, outside, too large, or not UTF-8.
+    """
+    files = Folder(folder, root)
+    text = files.read_text(name, origin)
+    path = files.find(name, origin)
+    return Source(text, Origin(str(path)), path.parent, root), path
+
+
+def project_of(folder: Path) -> Path:
+    """Return the project that a folder of documentation belongs to.
+
+    That is the nearest folder upwards that holds ``pyproject.toml`` or ``.git``; where there is
+    none, the folder itself.
+    """
+    folder = folder.absolute()
+    marks = ("pyproject.toml", ".git")
+    places = (folder, *folder.parents)
+    return next((p for p in places if any((p / mark).exists() for mark in marks)), folder)

@@ -1,0 +1,247 @@
+"""The figures of one build: looked up in the store, drawn where they are not there, kept."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from plotnet import engine
+from plotnet.errors import CompileError, PlotnetError
+from plotnet.figure import Drawing, Source, pack, tex_files, unpack
+from plotnet.layout import lay_out
+from plotnet.read import read
+from plotnet.read.files import Folder
+from plotnet.store import Failure, Image, Recipe, Store
+from plotnet.theme import PLOTNEURALNET
+from plotnet.write.number import PX_PER_CM
+from plotnet.write.svg_check import check_svg
+from plotnet.write.words import describe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+    from plotnet.engine import Drawer, Job
+    from plotnet.errors import Notice
+    from plotnet.settings import Settings, Target
+
+_MANIFEST = b"files\n"
+"""Starts an entry that does not hold a drawing but the names of the files that decide it."""
+
+PATIENCE_S = 60.0
+"""How long to wait for another build that is drawing the same figure."""
+
+
+@cache
+def fingerprint() -> str:
+    """Return a digest of plotnet's own files: any change of them may change a drawing."""
+    digest = hashlib.sha256()
+    for file in _own_files(files("plotnet"), ""):
+        digest.update(file)
+    return digest.hexdigest()
+
+
+def _own_files(folder: "Traversable", path: str) -> "Iterable[bytes]":
+    """Yield name and content of every file of the package, in the order of their names."""
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        name = f"{path}/{entry.name}"
+        if entry.is_dir() and entry.name != "__pycache__":
+            yield from _own_files(entry, name)
+        elif entry.is_file():
+            content = entry.read_bytes()
+            yield f"{name}\n{len(content)}\n".encode() + content
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A figure that a build wants.
+
+    Attributes:
+        source: As its author wrote it.
+        drawn_by: What is to draw it.
+        recipe: What decides its bytes, but for the files that it names.
+    """
+
+    source: Source
+    drawn_by: "Drawer"
+    recipe: Recipe
+
+    def with_files(self, names: "Iterable[str]") -> tuple[Recipe, "tuple[Path, ...]"]:
+        """Return what decides the bytes together with the files that the figure names.
+
+        Raises:
+            SpecError: If a name leads out of the documentation.
+        """
+        folder = Folder(self.source.folder, self.source.root)
+        paths = {name: folder.find(name, self.source.origin) for name in names}
+        assets = tuple((name, _digest(path)) for name, path in paths.items())
+        recipe = self.recipe
+        return Recipe(recipe.source, recipe.target, recipe.toolchain, assets), tuple(paths.values())
+
+
+def _digest(path: "Path") -> str:
+    """Return the digest of a file, or why there is none."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        return type(error).__name__
+
+
+@dataclass(slots=True)
+class Build:
+    """The way of the figures of one build to one target.
+
+    Attributes:
+        target: What is asked for.
+        settings: Of the project.
+        store: Where drawings are kept.
+        rendered: How many were drawn anew.
+    """
+
+    target: "Target"
+    settings: "Settings"
+    store: Store
+    rendered: int = 0
+
+    def request(self, source: Source, drawn_by: "Drawer") -> Request:
+        """Return what is wanted for a source.
+
+        Raises:
+            ToolNotFoundError: If a program that draws it is missing.
+        """
+        asked = [source.text, source.syntax, drawn_by]
+        if self.target == "png":
+            asked.append(str(self.settings.dpi))
+        toolchain = (("plotnet", fingerprint()), *engine.toolchain(drawn_by, self.target))
+        return Request(source, drawn_by, Recipe(json.dumps(asked), self.target, toolchain))
+
+    def find(self, request: Request) -> Drawing | CompileError | None:
+        """Return what is stored for a request, or None."""
+        stored = self.store.get(request.recipe)
+        recipe, depends = request.recipe, ()
+        if isinstance(stored, Image) and stored.data.startswith(_MANIFEST):
+            try:
+                names = json.loads(stored.data.removeprefix(_MANIFEST))
+                recipe, depends = request.with_files(names)
+            except (PlotnetError, ValueError, TypeError):
+                return None
+            stored = self.store.get(recipe)
+        match stored:
+            case None:
+                return None
+            case Failure(message, log):
+                return CompileError(message, request.source.origin, log)
+            case Image(data):
+                return self._opened(data, recipe, depends, request.source)
+
+    def _opened(
+        self, payload: bytes, recipe: Recipe, depends: "tuple[Path, ...]", source: Source
+    ) -> Drawing | None:
+        """Return a stored drawing, unless it is not one that we would have written."""
+        try:
+            drawing = unpack(
+                payload, target=self.target, key=recipe.key, origin=source.origin, depends=depends
+            )
+            if self.target == "svg":
+                check_svg(drawing.data.decode())
+        except (PlotnetError, ValueError, KeyError, TypeError):
+            return None
+        return drawing
+
+    def draw(self, requests: "Sequence[Request]") -> "list[Drawing | PlotnetError]":
+        """Return what becomes of requests that are not in the store; what is drawn is kept."""
+        prepared = [self._prepared(request) for request in requests]
+        drawn: dict[str, Drawing | PlotnetError] = {}
+        for drawn_by in dict.fromkeys(request.drawn_by for request in requests):
+            pairs = zip(requests, prepared, strict=True)
+            fresh = {
+                plan.job.key: plan
+                for request, plan in pairs
+                if isinstance(plan, _Plan) and request.drawn_by == drawn_by
+            }
+            drawn |= self._run(drawn_by, list(fresh.values()))
+        return [
+            plan if isinstance(plan, PlotnetError) else drawn[plan.job.key] for plan in prepared
+        ]
+
+    def _prepared(self, request: Request) -> "_Plan | PlotnetError":
+        """Read and lay out one figure."""
+        source = request.source
+        folder = Folder(source.folder, source.root)
+        try:
+            network = read(source.text, source.origin, folder)
+            scene, words = lay_out(network, PLOTNEURALNET), describe(network)
+            recipe, depends = request.recipe, ()
+            if folder.asked:
+                recipe, depends = request.with_files(folder.asked)
+        except PlotnetError as error:
+            error.origin = error.origin or source.origin
+            return error
+        job = engine.Job(recipe.key, scene, words, source.origin)
+        return _Plan(request, recipe, tuple(folder.asked), depends, network.notices, job)
+
+    def _run(self, drawn_by: "Drawer", plans: "list[_Plan]") -> "dict[str, Drawing | PlotnetError]":
+        """Draw figures, keep what comes of it, and return it by key."""
+        formats = None if self.store.read_only else self.store.root / "formats"
+        jobs = [plan.job for plan in plans]
+        outcomes = engine.run(drawn_by, jobs, self.target, self.settings, formats)
+        self.rendered += len(plans)
+        drawn: dict[str, Drawing | PlotnetError] = {}
+        for plan, outcome in zip(plans, outcomes, strict=True):
+            if isinstance(outcome, bytes):
+                drawing = self._drawing(plan, outcome)
+                self._keep(plan, Image(pack(drawing, plan.request.source.origin)))
+                drawn[plan.job.key] = drawing
+            else:
+                if isinstance(outcome, CompileError) and outcome.lasting:
+                    self._keep(plan, Failure(outcome.message, outcome.log))
+                drawn[plan.job.key] = outcome
+        return drawn
+
+    def _drawing(self, plan: "_Plan", data: bytes) -> Drawing:
+        scene, words = plan.job.scene, plan.job.words
+        files = tex_files(scene) if plan.request.drawn_by == "text" else ()
+        return Drawing(
+            data,
+            self.target,
+            plan.job.key,
+            scene.width * PX_PER_CM,
+            scene.height * PX_PER_CM,
+            words.title,
+            words.description,
+            files,
+            plan.depends,
+            plan.notices,
+        )
+
+    def _keep(self, plan: "_Plan", entry: "Image | Failure") -> None:
+        """Store an entry; if files decide it, their names go where it is looked for first."""
+        if plan.names:
+            names = json.dumps(list(plan.names)).encode()
+            self.store.put(plan.request.recipe, Image(_MANIFEST + names))
+        self.store.put(plan.recipe, entry)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A figure that has been read and laid out.
+
+    Attributes:
+        request: What is wanted.
+        recipe: What decides its bytes, files included.
+        names: Of these files, as the figure spells them.
+        depends: Their places.
+        notices: What the reader noticed.
+        job: What is to be drawn.
+    """
+
+    request: Request
+    recipe: Recipe
+    names: tuple[str, ...]
+    depends: "tuple[Path, ...]"
+    notices: "tuple[Notice, ...]"
+    job: "Job"

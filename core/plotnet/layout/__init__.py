@@ -1,0 +1,69 @@
+"""Network -> Scene: where everything lies, how large it is, and in what order it is painted.
+
+`place` finds the blocks' positions, `route` the way of the connections, `label` what is
+written where. Nothing here knows how a scene is written.
+"""
+
+from typing import TYPE_CHECKING
+
+from plotnet.layers import KINDS
+from plotnet.layout.bounds import around
+from plotnet.layout.image import read_image
+from plotnet.layout.label import block_labels
+from plotnet.layout.paint import Palette
+from plotnet.layout.place import Placed, place
+from plotnet.layout.route import route
+from plotnet.network import BallForm, Block, BoxForm, Connection, ImageForm
+from plotnet.scene import Ball, Box, Part, Picture, Scene
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from plotnet.network import Network
+    from plotnet.scene import Shape
+    from plotnet.theme import Theme
+
+
+def lay_out(network: "Network", theme: "Theme") -> Scene:
+    """Return the figure with every coordinate settled.
+
+    Raises:
+        SpecError: If a reference leads nowhere or in a circle, a label or a colour cannot be
+            read, or a picture cannot be used.
+    """
+    palette = Palette(theme)
+    placed = place(network.blocks)
+    parts = tuple(_part(item, placed, palette) for item in network.items)
+    low, high = around(shape for part in parts for shape in part.shapes)
+    return Scene(parts, low, high)
+
+
+def _part(item: Block | Connection, placed: "Mapping[str, Placed]", palette: Palette) -> Part:
+    """Return the shapes of one block or connection."""
+    if isinstance(item, Connection):
+        kind = "connection" if item.role == "edge" else "skip"
+        line = route(item, placed, palette.stroke(item.role))
+        title = f"{item.of.block} \N{RIGHTWARDS ARROW} {item.to.block}"
+        return Part(f"{item.of.block} {item.to.block}", kind, title, (line,))
+    block = placed[item.name]
+    labels = block_labels(block)
+    said = " \N{MULTIPLICATION SIGN} ".join(label.text.plain for label in labels if not label.bold)
+    title = f"{item.name}: {KINDS[item.kind].title}" + (f" ({said})" if said else "")
+    return Part(item.name, item.kind, title, (_body(block, palette), *labels))
+
+
+def _body(placed: Placed, palette: Palette) -> "Shape":
+    """Return the shape of a block without its labels."""
+    block, at = placed.block, placed.at
+    fill = palette.paint(block.look.fill, block.look.opacity, block.origin)
+    match block.form:
+        case BoxForm():
+            band = block.look.band and palette.paint(
+                block.look.band, block.look.band_opacity, block.origin
+            )
+            return Box(at, placed.widths, placed.height, placed.depth, fill, band or None)
+        case BallForm():
+            return Ball(at, placed.height / 2, fill)
+        case ImageForm(file, width, height):
+            data, media, asset = read_image(file, block.origin)
+            return Picture(at, width, height, data, media, asset)

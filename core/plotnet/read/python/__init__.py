@@ -1,0 +1,1 @@
+"""A part of Python that is read from its syntax tree, and never executed."""

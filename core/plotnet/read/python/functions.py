@@ -1,0 +1,134 @@
+"""Functions that the script defines."""
+
+import ast
+import inspect
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from inspect import Parameter
+from typing import Final
+
+from plotnet.read.python.display import items
+from plotnet.read.python.limits import Meter
+from plotnet.read.python.scope import Kind, Scope
+from plotnet.read.python.values import (
+    BreakLoop,
+    ContinueLoop,
+    Invocable,
+    ReturnValue,
+    bind,
+)
+
+Definition = ast.FunctionDef | ast.Lambda
+INNER_SCOPES: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+
+
+class Function(Invocable):
+    """A function or lambda of the script.
+
+    Attributes:
+        owner: The class that defines it, if it is a method.
+    """
+
+    def __init__(
+        self,
+        node: Definition,
+        meter: Meter,
+        scope: Scope,
+        defaults: dict[str, object],
+        run: Callable[[Scope, Definition], object],
+    ) -> None:
+        """Define a function.
+
+        Args:
+            node: Its definition.
+            meter: Counts how deep calls go.
+            scope: Where it sees names from.
+            defaults: Values of the parameters that may be left out.
+            run: Evaluates the body of the definition in a scope.
+        """
+        self.name = node.name if isinstance(node, ast.FunctionDef) else "<lambda>"
+        self.owner: object = None
+        self._node = node
+        self._meter = meter
+        self._scope = scope
+        self._defaults = defaults
+        self._run = run
+
+    @cached_property
+    def _signature(self) -> inspect.Signature:
+        return inspect.Signature(parameters(self._node.args, self._defaults))
+
+    @cached_property
+    def _is_generator(self) -> bool:
+        return isinstance(self._node, ast.FunctionDef) and _yields(self._node)
+
+    def __call__(self, /, *args: object, **kwargs: object) -> object:
+        """Evaluate the body, or make a generator that does when it is looped over."""
+        bound = bind(self._signature, self.name, args, kwargs)
+        bound.apply_defaults()
+        scope = Scope(Kind.FUNCTION, self._scope)
+        scope.names.update(bound.arguments)
+        if self.owner is not None and args:
+            scope.method = (self.owner, args[0])
+        return self._generate(scope) if self._is_generator else self._finish(scope)
+
+    def _finish(self, scope: Scope) -> object:
+        base, line = self._meter.base, self._meter.line
+        with self._meter.call():
+            result = self._returned(scope)
+        self._meter.base, self._meter.line = base, line
+        return result
+
+    def _returned(self, scope: Scope) -> object:
+        try:
+            return self._run(scope, self._node)
+        except ReturnValue as returned:
+            return returned.value
+        except (BreakLoop, ContinueLoop):
+            raise SyntaxError("'break' or 'continue' outside of a loop") from None
+
+    def _generate(self, scope: Scope) -> Iterator[object]:
+        """Run the whole body when the first item is asked for, then give what it yielded."""
+        self._finish(scope)
+        yield from items(self._meter, scope.yielded)
+
+
+def parameters(args: ast.arguments, defaults: dict[str, object]) -> list[Parameter]:
+    """Return the parameters of a definition; ``defaults`` has the values of those that have one."""
+    kinds = [
+        (args.posonlyargs, Parameter.POSITIONAL_ONLY),
+        (args.args, Parameter.POSITIONAL_OR_KEYWORD),
+        ([args.vararg] if args.vararg else [], Parameter.VAR_POSITIONAL),
+        (args.kwonlyargs, Parameter.KEYWORD_ONLY),
+        ([args.kwarg] if args.kwarg else [], Parameter.VAR_KEYWORD),
+    ]
+    return [
+        Parameter(arg.arg, kind, default=defaults.get(arg.arg, Parameter.empty))
+        for some, kind in kinds
+        for arg in some
+    ]
+
+
+def defaults_of(args: ast.arguments) -> Iterator[tuple[str, ast.expr]]:
+    """Yield the name of each parameter that has a default, with the default's expression."""
+    positional = [*args.posonlyargs, *args.args]
+    first = len(positional) - len(args.defaults)
+    for arg, default in zip(positional[first:], args.defaults, strict=True):
+        yield arg.arg, default
+    for arg, keyword_default in zip(args.kwonlyargs, args.kw_defaults, strict=True):
+        if keyword_default is not None:
+            yield arg.arg, keyword_default
+
+
+def _yields(node: ast.FunctionDef) -> bool:
+    level: list[ast.AST] = [*node.body]
+    while level:
+        if any(isinstance(part, ast.Yield | ast.YieldFrom) for part in level):
+            return True
+        level = [
+            child
+            for part in level
+            if not isinstance(part, INNER_SCOPES)
+            for child in ast.iter_child_nodes(part)
+        ]
+    return False

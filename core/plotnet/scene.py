@@ -1,0 +1,234 @@
+"""What is to be drawn, after layout: shapes with final coordinates, in painting order.
+
+Lengths are centimetres on paper, angles degrees anticlockwise, type sizes TeX points;
+y grows upwards: TikZ's own axes. The SVG writer is the one place that flips y and
+changes units. Depth runs down to the left at `SLANT` for each centimetre.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from math import atan2, degrees
+from typing import Literal
+
+from plotnet.text import Text
+
+Point = tuple[float, float]
+
+SLANT = 0.385
+"""How far one centimetre of depth lies to the left and down on paper: TikZ's default z vector."""
+
+CM_PER_PT = 2.54 / 72.27
+"""Centimetres in one of TeX's points."""
+
+CM_PER_BP = 2.54 / 72
+"""Centimetres in one of PDF's points, in which TikZ's arrow tips were measured."""
+
+OUTLINE_WIDTH = 0.4 * CM_PER_PT
+HIDDEN_OPACITY = 0.7
+HIDDEN_DASH = (3 * CM_PER_PT, 2 * CM_PER_PT)
+"""Drawn and left out, along the edges that lie behind."""
+
+ROUTE_WIDTH = 1.6 * CM_PER_PT
+
+TIP: "tuple[Point, ...]" = tuple(
+    (x * CM_PER_BP, y * CM_PER_BP)
+    for x, y in ((2.8585, 0.0), (-3.57, 2.4473), (-1.4037, 0.0), (-3.57, -2.4473))
+)
+"""The arrow tip that points right, around the middle of its piece: TikZ's Stealth at 0.8 mm."""
+
+TIP_WIDTH = 2.22643 * CM_PER_BP
+"""Of the pen that draws around the tip, over its fill."""
+
+TIP_TAIL = ((-2.4757 * CM_PER_BP, 0.0), (-1.9609 * CM_PER_BP, 0.0))
+TIP_TAIL_WIDTH = 2.26773 * CM_PER_BP
+"""What Stealth leaves of its own line: a dot in the notch of the tip."""
+
+TIP_REACH = 0.24
+"""No point of a tip lies farther from the middle of its piece, cm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour with the name under which a figure's palette lists it.
+
+    Attributes:
+        name: Role in the theme (``conv``), or ``own1``, … for colours of the author's.
+        red: 0 to 1, as are green and blue.
+        green: See red.
+        blue: See red.
+    """
+
+    name: str
+    red: float
+    green: float
+    blue: float
+
+    @property
+    def hex(self) -> str:
+        """Six hex digits, or three where they say the same, after a ``#``."""
+        digits = "".join(f"{round(part * 255):02x}" for part in (self.red, self.green, self.blue))
+        return f"#{digits[::2]}" if digits[::2] == digits[1::2] else f"#{digits}"
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """A colour laid on with an opacity from 0 to 1."""
+
+    colour: Colour
+    opacity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A row of translucent sub-boxes.
+
+    Attributes:
+        at: The west anchor: the middle of the left side.
+        widths: Of the sub-boxes, left to right.
+        height: Of all of them.
+        depth: Before it is slanted.
+        fill: Of the faces.
+        band: Of the right third of each sub-box and of the east face, if there is one.
+    """
+
+    at: Point
+    widths: tuple[float, ...]
+    height: float
+    depth: float
+    fill: Paint
+    band: Paint | None = None
+
+    @property
+    def width(self) -> float:
+        """Of all sub-boxes together."""
+        return sum(self.widths)
+
+    @property
+    def slant(self) -> float:
+        """How far the near face lies left of and below the middle: half the depth, slanted."""
+        return self.depth / 2 * SLANT
+
+
+@dataclass(frozen=True, slots=True)
+class Ball:
+    """A shaded ball around a point."""
+
+    at: Point
+    radius: float
+    fill: Paint
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A raster image in the plane of height and depth, its own left side farthest away.
+
+    Attributes:
+        at: Its middle.
+        width: Its extent in depth, before it is slanted.
+        height: Its extent upwards.
+        data: The bytes of the file.
+        media: ``png`` or ``jpeg``.
+        asset: File name under which TeX includes it: derived from the content.
+    """
+
+    at: Point
+    width: float
+    height: float
+    data: bytes
+    media: Literal["png", "jpeg"]
+    asset: str
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A line of straight pieces with an arrow tip in the middle of each.
+
+    Attributes:
+        points: Start, corners, end.
+        stroke: Of line and tips.
+    """
+
+    points: tuple[Point, ...]
+    stroke: Paint
+
+    @property
+    def tips(self) -> tuple[tuple[Point, float], ...]:
+        """Place and direction of each arrow tip: the middle of a piece, and its angle."""
+        return tuple(
+            (((x1 + x2) / 2, (y1 + y2) / 2), degrees(atan2(y2 - y1, x2 - x1)))
+            for (x1, y1), (x2, y2) in pairwise(self.points)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One line of type.
+
+    Attributes:
+        at: A point of its baseline.
+        align: Which point of the line that is.
+        text: What it says: a text of one line.
+        size_pt: Size of the type.
+        bold: Whether all of it is.
+        angle: Of the baseline.
+        scale: By which the type is enlarged after it was set.
+    """
+
+    at: Point
+    align: Literal["left", "centre", "right"]
+    text: Text
+    size_pt: float
+    bold: bool = False
+    angle: float = 0.0
+    scale: float = 1.0
+
+
+Shape = Box | Ball | Picture | Route | Label
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The shapes of one block or connection, painted together.
+
+    Attributes:
+        name: Of the block; of a connection, its ends (``pool1 conv2``).
+        kind: ``conv``, ``pool``, …; ``connection`` or ``skip``.
+        title: What a reader who points at it is told.
+        shapes: In painting order.
+    """
+
+    name: str
+    kind: str
+    title: str
+    shapes: tuple[Shape, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A laid-out figure.
+
+    Attributes:
+        parts: In painting order.
+        low: Lower left corner of the picture, margin included.
+        high: Upper right corner.
+    """
+
+    parts: tuple[Part, ...]
+    low: Point
+    high: Point
+
+    @property
+    def width(self) -> float:
+        """Of the picture, cm."""
+        return self.high[0] - self.low[0]
+
+    @property
+    def height(self) -> float:
+        """Of the picture, cm."""
+        return self.high[1] - self.low[1]
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Every image that it shows, in painting order."""
+        shapes = (shape for part in self.parts for shape in part.shapes)
+        return tuple(shape for shape in shapes if isinstance(shape, Picture))

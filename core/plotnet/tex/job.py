@@ -1,0 +1,234 @@
+"""One run of pdflatex over a few figures: the files and arguments it gets, and what it answers.
+
+Each figure is a file of its own, so that nothing it leaves open can swallow the next one; it is
+read in a box that is thrown away, so that only what it ships out itself becomes a page; and it
+stands between two marks on TeX's output (`plotnet.tex.log`), after which its groups are closed for
+it.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from plotnet.errors import Origin, SpecError
+from plotnet.tex.fence import run_fenced
+from plotnet.tex.log import BEGIN_MARK, END_MARK, Report, read_report
+from plotnet.tex.process import MEGABYTE, Limits
+
+JOB: Final = "plotnet"
+"""TeX's job name, always the same: it is in what TeX writes."""
+
+BASE_FILE_MB: Final = 16
+"""Megabytes that a log or a PDF may have, on top of twice its pictures."""
+
+MAX_LOG: Final = MEGABYTE
+"""Bytes of a log that are kept, its last: TeX stops where something is wrong."""
+
+FIRST_CNF_LINE_YEAR: Final = 2021
+"""The TeX Live that first knew ``-cnf-line``; others obey the environment alone."""
+
+SETTINGS: Final = {
+    "openin_any": "p",
+    "openout_any": "p",
+    "shell_escape": "f",
+    "max_print_line": "1000",
+    "error_line": "254",
+    "half_error_line": "238",
+}
+"""TeX's own fence, and unbroken lines: given in the environment and as arguments, which win."""
+
+ENVIRONMENT: Final = SETTINGS | {
+    "SOURCE_DATE_EPOCH": "1",
+    "FORCE_SOURCE_DATE": "1",
+    "MKTEXPK": "0",
+    "MKTEXTFM": "0",
+    "MKTEXMF": "0",
+}
+"""One date for all time, and no font made on the way."""
+
+DRIVER: Final = r"""\nofiles
+\pdftrailerid{}\pdfsuppressptexinfo=-1 \pdfinfoomitdate=1 \tracinglostchars=3
+\def\plotnetclose{\ifnum\currentgrouplevel>1
+  \ifcase\currentgrouptype\or\egroup\or\egroup\or\egroup\or\egroup\or\egroup\or\crcr\egroup\or\egroup
+  \or\egroup\or\egroup\or\egroup\or\egroup\or\egroup\or\egroup\or\endgroup\or$\else\right.\fi
+  \expandafter\plotnetclose\fi}
+\def\plotnetfigure#1{\message{^^J<BEGIN>#1>^^J}\edef\plotnetshipped{\the\ReadonlyShipoutCounter}%
+  \setbox0\vbox{\graphicspath{{f#1/}}\input{f#1.tex}%
+    \message{^^J<END>#1 pages \the\numexpr\ReadonlyShipoutCounter-\plotnetshipped\relax
+      \space level \the\currentgrouplevel>^^J}\plotnetclose}}
+\begin{document}
+<FIGURES>
+\end{document}
+""".replace("<BEGIN>", BEGIN_MARK).replace("<END>", END_MARK)
+r"""What follows the preamble; \plotnetclose closes the groups that are open, each by its type."""
+
+
+ASSET_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class TexFigure:
+    r"""One figure to compile.
+
+    Attributes:
+        name: What messages call it.
+        body: What stands between \begin{document} and \end{document}; it ships out exactly one
+            page.
+        assets: Name and content of each file that the body includes; a name has no directory.
+        origin: Where the author wrote it.
+        id_prefix: What each id in its SVG begins with, so that several figures share a page.
+    """
+
+    name: str
+    body: str
+    assets: tuple[tuple[str, bytes], ...] = ()
+    origin: Origin | None = None
+    id_prefix: str = "tex-"
+
+    def __post_init__(self) -> None:
+        """Refuse a file whose name could lead out of the figure's own directory.
+
+        Raises:
+            SpecError: A name is not made of letters, digits, dots, dashes and underscores.
+        """
+        for name, _ in self.assets:
+            if not ASSET_NAME.fullmatch(name):
+                raise SpecError(
+                    f"bad file name {name!r}: only A-Z, a-z, 0-9, '.', '_' and '-' are meant",
+                    self.origin,
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class TexInstallation:
+    r"""The pdflatex that runs, and what it starts from.
+
+    Attributes:
+        program: Its path.
+        version: The line in which it tells its version.
+        preamble: All that stands before \begin{document}.
+        format: The preamble preloaded as a format file, or None: then TeX reads the preamble
+            itself.
+    """
+
+    program: Path
+    version: str
+    preamble: str
+    format: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run answered.
+
+    Attributes:
+        report: What it said about each figure; they are numbered from 1.
+        log: Its log file, or what it printed where it wrote none.
+        timed_out: Whether a figure used up its time.
+        pdf: One page per figure, or None unless all is in order.
+    """
+
+    report: Report
+    log: str
+    timed_out: bool
+    pdf: Path | None
+
+
+def run_tex(
+    tex: TexInstallation, figures: Sequence[TexFigure], work: Path, timeout_s: float
+) -> Run:
+    """Compile figures in one run of pdflatex.
+
+    Args:
+        tex: The pdflatex to run.
+        figures: At least one figure.
+        work: An empty directory, in which the PDF stays.
+        timeout_s: What each figure may take.
+    """
+    write_files(tex, figures, work)
+    outputs = tuple(work / f"{JOB}.{suffix}" for suffix in ("log", "pdf"))
+    for path in outputs:
+        path.touch()
+    finished = run_fenced(
+        arguments(tex, alone=len(figures) == 1),
+        cwd=work,
+        limits=_limits(figures, timeout_s),
+        read=() if tex.format is None else (tex.format,),
+        write=outputs,
+        env=ENVIRONMENT | ({} if tex.format is None else {"TEXFORMATS": str(tex.format.parent)}),
+        progress=BEGIN_MARK.encode(),
+    )
+    report = read_report(finished.output)
+    log = outputs[0].read_bytes()[-MAX_LOG:].decode(errors="replace") or finished.output
+    whole = not finished.timed_out and _is_sound(report, len(figures)) and is_pdf(outputs[1])
+    return Run(report, log, finished.timed_out, outputs[1] if whole else None)
+
+
+def write_files(tex: TexInstallation, figures: Sequence[TexFigure], work: Path) -> None:
+    """Write what TeX reads: the driver, and each figure with a directory for its files."""
+    preamble = "" if tex.format else tex.preamble.rstrip() + "\n"
+    calls = "\n".join(f"\\plotnetfigure{{{number}}}" for number in range(1, len(figures) + 1))
+    (work / f"{JOB}.tex").write_text(
+        preamble + DRIVER.replace("<FIGURES>", calls), encoding="utf-8"
+    )
+    for number, figure in enumerate(figures, start=1):
+        (work / f"f{number}.tex").write_text(figure.body.rstrip() + "\n", encoding="utf-8")
+        folder = work / f"f{number}"
+        folder.mkdir()
+        for name, content in figure.assets:
+            (folder / name).write_bytes(content)
+
+
+def arguments(tex: TexInstallation, *, alone: bool) -> list[str]:
+    """Return the command; a figure that runs alone is given up at its first error."""
+    return [
+        str(tex.program),
+        "-no-shell-escape",
+        "-interaction=nonstopmode",
+        "-file-line-error",
+        *(["-halt-on-error"] if alone else []),
+        *setting_arguments(tex.version),
+        f"-jobname={JOB}",
+        *([f"-fmt={tex.format.stem}"] if tex.format else []),
+        f"{JOB}.tex",
+    ]
+
+
+def setting_arguments(version: str) -> list[str]:
+    """Return `SETTINGS` as arguments for a pdflatex of this version; none if it is too old.
+
+    >>> setting_arguments("pdfTeX 3.141592653-2.6-1.40.24 (TeX Live 2022/Debian)")[0]
+    '-cnf-line=openin_any=p'
+    >>> setting_arguments("pdfTeX 3.14159265-2.6-1.40.21 (TeX Live 2020)")
+    []
+    """
+    year = re.search(r"TeX Live (\d{4})", version)
+    if year is None or int(year[1]) < FIRST_CNF_LINE_YEAR:
+        return []
+    return [f"-cnf-line={name}={value}" for name, value in SETTINGS.items()]
+
+
+def _limits(figures: Sequence[TexFigure], timeout_s: float) -> Limits:
+    pictures = sum(len(content) for figure in figures for _, content in figure.assets)
+    return Limits(
+        timeout_s,
+        cpu_s=math.ceil(timeout_s * len(figures)) + 2,
+        file_mb=BASE_FILE_MB + 2 * math.ceil(pictures / MEGABYTE),
+    )
+
+
+def _is_sound(report: Report, count: int) -> bool:
+    return (
+        not report.outside
+        and len(report.figures) == count
+        and all(a.sound for a in report.figures.values())
+    )
+
+
+def is_pdf(path: Path) -> bool:
+    """Tell whether a file begins and ends like a whole PDF."""
+    content = path.read_bytes()
+    return content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")

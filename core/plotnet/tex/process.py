@@ -1,0 +1,260 @@
+"""Start a program, and be sure that it ends: the only module of plotnet that starts programs.
+
+A program gets an argument list and no shell, nothing to read, an environment that we wrote, a
+directory of its own, limits, and (where the kernel has Landlock) a fence; whatever it leaves
+running is killed with it. What a program does wrong here is never an exception: it is told in
+`Finished`, and the caller, who knows what should have come out, judges it by that.
+"""
+
+import contextlib
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Final, cast
+
+from plotnet.tex import confine
+
+MEGABYTE: Final = 1 << 20
+MAX_OUTPUT: Final = 4 * MEGABYTE
+"""Bytes of output after which a program is stopped: no honest batch prints a tenth of it."""
+
+GRACE_S: Final = 0.5
+"""What an interrupted program gets to say where it was, as TeX does, before it is killed."""
+
+OPEN_FILES: Final = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a program may use.
+
+    Attributes:
+        timeout_s: Wall time, from the start or from the last mark of progress.
+        cpu_s: CPU time of the whole run.
+        memory_mb: Address space.
+        file_mb: Size of the largest file that it may write.
+    """
+
+    timeout_s: float
+    cpu_s: int
+    memory_mb: int = 1024
+    file_mb: int = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """The only files that a program may touch.
+
+    Attributes:
+        read: Files, and directories with all that is beneath them.
+        write: Files that exist and may be written anew.
+        make: Directories in which files may be made, written and removed.
+        run: Programs that may be started, the program itself and its loader among them.
+    """
+
+    read: tuple[Path, ...] = ()
+    write: tuple[Path, ...] = ()
+    make: tuple[Path, ...] = ()
+    run: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """How a program ended.
+
+    Attributes:
+        status: Its exit status; minus the signal's number where a signal ended it.
+        output: What it printed, errors included, cut at `MAX_OUTPUT` bytes.
+        timed_out: Whether it was stopped because its time was up.
+        flooded: Whether it was stopped because it printed too much.
+    """
+
+    status: int
+    output: str
+    timed_out: bool = False
+    flooded: bool = False
+
+    @property
+    def refused(self) -> bool:
+        """Whether the launcher could not start the program under the rules it got."""
+        return self.status == confine.REFUSED
+
+
+def run_tool(  # noqa: PLR0913 - each option is a rule of its own
+    argv: Sequence[str],
+    *,
+    cwd: Path,
+    limits: Limits,
+    env: Mapping[str, str] | None = None,
+    fence: Fence | None = None,
+    progress: bytes = b"",
+) -> Finished:
+    """Run a program to its end, or to the end of its time, when it is interrupted and then killed.
+
+    Args:
+        argv: The program's absolute path, then its arguments.
+        cwd: Where it runs; its HOME as well.
+        limits: What it may use.
+        env: Variables in addition to those of `environment`.
+        fence: The only files it may touch; None leaves the system's own permissions.
+        progress: Bytes that the program prints when it comes on: each time, ``timeout_s`` starts
+            anew.
+    """
+    try:
+        process = subprocess.Popen(  # noqa: S603 - the argument list is built by plotnet; no shell
+            launch_command(argv, limits, fence),
+            cwd=cwd,
+            env=environment(cwd) | dict(env or {}),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    except OSError as error:
+        return Finished(confine.REFUSED, f"{argv[0]}: {error}")
+    with process:
+        watch = _Watch(process, limits.timeout_s, progress)
+        try:
+            watch.until_stopped()
+            if watch.overdue:
+                watch.interrupt()
+        finally:
+            _kill(process)
+            watch.reader.join(GRACE_S)
+    return watch.finished()
+
+
+def environment(home: Path) -> dict[str, str]:
+    """Return every variable that a program sees, but those its caller adds.
+
+    ``home`` stands for all places where a user's own files would be looked for.
+    """
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    private = (
+        "HOME",
+        "TEXMFHOME",
+        "TEXMFVAR",
+        "TEXMFCONFIG",
+        "TMPDIR",
+        "XDG_CACHE_HOME",
+        "XDG_CONFIG_HOME",
+    )
+    return kept | dict.fromkeys(private, str(home)) | {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
+
+
+def launch_command(argv: Sequence[str], limits: Limits, fence: Fence | None) -> list[str]:
+    """Return the command that confines itself as told and then becomes ``argv``.
+
+    Without an interpreter to start the launcher with, or outside POSIX, it is ``argv``.
+    """
+    if os.name != "posix" or not sys.executable:
+        return list(argv)
+    rules = [
+        f"parent={os.getpid()}",
+        f"cpu={limits.cpu_s}",
+        f"memory={limits.memory_mb * MEGABYTE}",
+        f"file={limits.file_mb * MEGABYTE}",
+        f"files={OPEN_FILES}",
+    ]
+    if fence is not None:
+        granted = (
+            ("read", fence.read),
+            ("write", fence.write),
+            ("make", fence.make),
+            ("run", fence.run),
+        )
+        rules += [f"{kind}={path}" for kind, paths in granted for path in paths]
+    return [sys.executable, "-I", "-S", str(confine.__file__), *rules, "--", *argv]
+
+
+@dataclass(slots=True)
+class _Watch:
+    """One running program: what it has printed, and when its time is up."""
+
+    process: subprocess.Popen[bytes]
+    timeout_s: float
+    progress: bytes
+    output: bytearray = field(default_factory=bytearray)
+    chunks: "queue.SimpleQueue[bytes]" = field(default_factory=queue.SimpleQueue)
+    overdue: bool = False
+    flooded: bool = False
+    searched: int = 0
+    reader: threading.Thread = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Start reading, in a thread, since a pipe cannot be waited for everywhere."""
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
+
+    def _read(self) -> None:
+        printed = cast(IO[bytes], self.process.stdout)
+        while chunk := os.read(printed.fileno(), 1 << 16):
+            self.chunks.put(chunk)
+        self.chunks.put(b"")
+
+    def until_stopped(self) -> None:
+        """Follow the program until it ends, its time is up or it prints too much."""
+        deadline = time.monotonic() + self.timeout_s
+        try:
+            while self._take(deadline):
+                if self._came_on():
+                    deadline = time.monotonic() + self.timeout_s
+            if not self.flooded:
+                self.process.wait(max(0.0, deadline - time.monotonic()))
+        except (queue.Empty, subprocess.TimeoutExpired):
+            self.overdue = True
+
+    def interrupt(self) -> None:
+        """Ask the program to stop, and hear what it says to that."""
+        _signal(self.process, signal.SIGINT)
+        deadline = time.monotonic() + GRACE_S
+        with contextlib.suppress(queue.Empty):
+            while self._take(deadline):
+                pass
+
+    def _take(self, deadline: float) -> bool:
+        """Add the next chunk to the output; False at its end, or where there is too much of it.
+
+        Raises:
+            queue.Empty: The deadline has passed.
+        """
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise queue.Empty
+        chunk = self.chunks.get(timeout=left)
+        self.output += chunk[: MAX_OUTPUT - len(self.output)]
+        self.flooded = len(self.output) >= MAX_OUTPUT
+        return bool(chunk) and not self.flooded
+
+    def _came_on(self) -> bool:
+        """Tell whether the program has printed a mark since the last time."""
+        found = self.output.rfind(self.progress, self.searched) if self.progress else -1
+        self.searched = found + 1 if found >= 0 else max(0, len(self.output) - len(self.progress))
+        return found >= 0
+
+    def finished(self) -> Finished:
+        """Return how it ended, once it has."""
+        text = self.output.decode(errors="replace")
+        return Finished(self.process.returncode, text, self.overdue, self.flooded)
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill a program with everything that it started, and take note of its end."""
+    if os.name == "posix":
+        _signal(process, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()
+
+
+def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    """Signal the whole group of a program; on macOS a group of the dead may not be signalled."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, number)

@@ -1,0 +1,133 @@
+"""The programs of the TeX engine: which, where, in which version, and how to get them.
+
+There are two. pdflatex sets the figures; mutool turns its pages into SVG and PNG (why mutool: see
+`plotnet.tex.convert`). Both come in small packages; ``standalone`` and its texlive-latex-extra are
+not needed.
+"""
+
+import functools
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from plotnet.errors import ToolNotFoundError
+from plotnet.tex.process import Limits, run_tool
+
+INSTALL: Final = (
+    "apt-get install --no-install-recommends texlive-latex-base texlive-pictures mupdf-tools"
+)
+"""What brings everything on Debian and Ubuntu."""
+
+VERSION_LIMITS: Final = Limits(timeout_s=20, cpu_s=10)
+UNKNOWN_VERSION: Final = "unknown version"
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program or TeX package that the engine needs.
+
+    Attributes:
+        purpose: What for, in a few words.
+        package: The Debian package that brings it.
+        version_flag: The argument at which it tells its version.
+    """
+
+    purpose: str
+    package: str
+    version_flag: str = "--version"
+
+    @property
+    def install(self) -> str:
+        """The line that installs it on Debian and Ubuntu."""
+        return f"apt-get install --no-install-recommends {self.package}"
+
+
+PROGRAMS: Final = {
+    "pdflatex": Program("sets figures with TeX", "texlive-latex-base"),
+    "mutool": Program("turns TeX's pages into SVG and PNG", "mupdf-tools", "-v"),
+}
+TIKZ: Final = Program("the TeX package that figures are drawn with", "texlive-pictures")
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A part of the toolchain, as it is on this machine.
+
+    Attributes:
+        name: What it is called.
+        path: Where it is, or None where it is missing.
+        version: What it says about its version; empty where it is missing.
+        purpose: What it is for.
+        install: The line that installs it on Debian and Ubuntu.
+    """
+
+    name: str
+    path: Path | None
+    version: str
+    purpose: str
+    install: str
+
+
+def find_tool(name: str) -> Path:
+    """Return the path of a program.
+
+    Args:
+        name: A key of `PROGRAMS`.
+
+    Raises:
+        ToolNotFoundError: It is not on the PATH; the message says how to install it.
+    """
+    found = shutil.which(name)
+    if found is None:
+        raise missing(name, PROGRAMS[name])
+    return Path(found).absolute()
+
+
+def missing(name: str, program: Program) -> ToolNotFoundError:
+    """Return the error that says how to install ``program``."""
+    return ToolNotFoundError(
+        f"{name} is not installed: it {program.purpose} for the engine 'tex' "
+        f"(on Debian and Ubuntu: {INSTALL}; or use the engine 'native', which needs no program)"
+    )
+
+
+def tool_version(path: Path) -> str:
+    """Return the line in which a program tells its version; it is asked once per process."""
+    state = path.stat()
+    return _version(path, state.st_mtime_ns, state.st_size)
+
+
+@functools.lru_cache(maxsize=32)
+def _version(path: Path, _modified_ns: int, _size: int) -> str:
+    flag = PROGRAMS[path.name].version_flag if path.name in PROGRAMS else "--version"
+    said = _output_of([str(path), flag])
+    return next(
+        (line.strip() for line in said.splitlines() if any(map(str.isdigit, line))), UNKNOWN_VERSION
+    )
+
+
+def _output_of(argv: list[str]) -> str:
+    with tempfile.TemporaryDirectory(prefix="plotnet-") as scratch:
+        return run_tool(argv, cwd=Path(scratch), limits=VERSION_LIMITS).output
+
+
+def toolchain() -> tuple[Tool, ...]:
+    """Return every part that the TeX engine needs, found or not."""
+    programs = [_tool(name, program) for name, program in PROGRAMS.items()]
+    return (*programs, _tikz())
+
+
+def _tool(name: str, program: Program) -> Tool:
+    found = shutil.which(name)
+    path = None if found is None else Path(found).absolute()
+    version = "" if path is None else tool_version(path)
+    return Tool(name, path, version, program.purpose, program.install)
+
+
+def _tikz() -> Tool:
+    finder = shutil.which("kpsewhich")
+    said = "" if finder is None else _output_of([str(Path(finder).absolute()), "tikz.sty"]).strip()
+    path = Path(said) if said.endswith("tikz.sty") else None
+    return Tool("tikz", path, "", TIKZ.purpose, TIKZ.install)

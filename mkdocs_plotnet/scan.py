@@ -1,0 +1,141 @@
+"""Find the fences of a Markdown text as pymdownx.superfences sees them.
+
+superfences tells a formatter neither the line of its fence nor of a fence whose
+info line it could not read. Both are found here, by the same rules: a fence that
+stands inside another one is text, and a line indented less than its fence ends it.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
+
+from pymdownx.superfences import RE_NESTED_FENCE_START
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+PREFIX = re.compile(r"[> ]*")
+OPENING = re.compile(r"(?P<mark>`{3,}|~{3,})(?P<info>.*)")
+PLOTNET = re.compile(r"[ ]*(?:\.?plotnet(?=[\s{]|$)|\{[ ]*\.plotnet(?=[\s}]|$))")
+TAB_LENGTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The first line of a fence.
+
+    Attributes:
+        index: 0-based index of the line.
+        prefix: Indentation and block quote marks before it.
+        mark: The backticks or tildes.
+        info: What follows them.
+        readable: Whether superfences takes it for a fence and reads its options.
+    """
+
+    index: int
+    prefix: str
+    mark: str
+    info: str
+    readable: bool
+
+    @property
+    def is_plotnet(self) -> bool:
+        """Whether the fence is meant for us, readable or not."""
+        return PLOTNET.match(self.info) is not None
+
+    @classmethod
+    def read(cls, index: int, line: str, *, relaxed: bool) -> Self | None:
+        """Return the opening that a line is, if it looks like one."""
+        prefix, content = _split(line)
+        match = OPENING.match(content)
+        if match is None:
+            return None
+        found = cls(index, prefix, match["mark"], match["info"].strip(), readable=True)
+        lenient = relaxed and not found.is_plotnet
+        return replace(found, readable=_is_readable(content, relaxed=lenient))
+
+    def closed_by(self, line: str) -> bool:
+        """Tell whether a line ends the fence."""
+        return self._content(line).rstrip() == self.mark
+
+    def abandoned_by(self, line: str) -> bool:
+        """Tell whether a line shows that the fence is never closed."""
+        prefix = _split(line, len(self.prefix))[0]
+        deeper = prefix.count(">") > self.prefix.count(">")
+        return bool(self._content(line).strip()) and (deeper or len(prefix) < len(self.prefix))
+
+    def _content(self, line: str) -> str:
+        return _split(line, len(self.prefix))[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A fence of a text.
+
+    Attributes:
+        opening: Its first line.
+        body: The lines between the first and the last.
+        closed: Whether it has a last line.
+    """
+
+    opening: Opening
+    body: tuple[str, ...]
+    closed: bool
+
+    @property
+    def end(self) -> int:
+        """0-based index after the last line; after the first if it is never closed."""
+        return self.opening.index + 1 + (len(self.body) + 1 if self.closed else 0)
+
+
+def scan(lines: "Sequence[str]", *, relaxed: bool = False) -> "Iterator[Fence]":
+    """Yield the outermost fences of a text.
+
+    A fence of plotnet whose info line superfences cannot read is among them.
+
+    Args:
+        lines: The text.
+        relaxed: The setting ``relaxed_headers`` of superfences, which then takes any info line
+            for that of a fence, but leaves out the options that it cannot read.
+
+    >>> [fence.opening.info for fence in scan(["````md", "```plotnet", "```", "````"])]
+    ['md']
+    """
+    opening: Opening | None = None
+    for index, line in enumerate(map(_expand, lines)):
+        if opening is None:
+            found = Opening.read(index, line, relaxed=relaxed)
+            opening = found if found and (found.readable or found.is_plotnet) else None
+        elif opening.closed_by(line) or opening.abandoned_by(line):
+            body = tuple(lines[opening.index + 1 : index])
+            yield Fence(opening, body, opening.closed_by(line))
+            opening = None
+    if opening is not None:
+        yield Fence(opening, tuple(lines[opening.index + 1 :]), closed=False)
+
+
+def fingerprint(lines: "Sequence[str]") -> tuple[str, ...]:
+    """Return what is the same of a body in the file and in the formatter's hands.
+
+    Between the two, indentation and block quote marks go, and tabs become spaces.
+    """
+    words = (" ".join(line.lstrip("> \t").split()) for line in lines)
+    return tuple(filter(None, words))
+
+
+def _expand(line: str) -> str:
+    return line.rstrip("\r\n").expandtabs(TAB_LENGTH)
+
+
+def _split(line: str, width: int | None = None) -> tuple[str, str]:
+    """Return the prefix of a line, ``width`` characters at most, and the rest."""
+    match = PREFIX.match(line)
+    end = len(match[0]) if match else 0
+    end = end if width is None else min(end, width)
+    return line[:end], line[end:]
+
+
+def _is_readable(content: str, *, relaxed: bool) -> bool:
+    """Tell whether superfences takes a line for the opening of a fence."""
+    match = RE_NESTED_FENCE_START.match(content)
+    return match is not None and (relaxed or not match.groupdict().get("unrecognized"))

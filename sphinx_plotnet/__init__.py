@@ -1,0 +1,36 @@
+"""The Sphinx front end: figures of neural networks from a directive."""
+
+from typing import TYPE_CHECKING, Any
+
+import plotnet
+from sphinx_plotnet.beside import LATEX_PACKAGE, STYLE_SHEET
+from sphinx_plotnet.config import CONFIG_VALUES, check_config
+from sphinx_plotnet.directive import PlotnetDirective
+from sphinx_plotnet.domain import ENV_VERSION, PlotnetDomain
+from sphinx_plotnet.figures import draw_figures
+from sphinx_plotnet.replace import HtmlForMarks, LatexForMarks, WordsForMarks
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: "Sphinx") -> "ExtensionMetadata":
+    """Register everything this extension adds, and nothing more."""
+    for name, default in CONFIG_VALUES.items():
+        app.add_config_value(name, default, rebuild="", types=Any)
+    app.add_domain(PlotnetDomain)
+    app.add_directive("plotnet", PlotnetDirective)
+    app.add_post_transform(HtmlForMarks)
+    app.add_post_transform(LatexForMarks)
+    app.add_post_transform(WordsForMarks)
+    app.add_css_file(STYLE_SHEET)
+    app.add_latex_package(LATEX_PACKAGE)
+    app.connect("config-inited", check_config)
+    app.connect("env-updated", draw_figures)
+    return {
+        "version": plotnet.__version__,
+        "env_version": ENV_VERSION,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

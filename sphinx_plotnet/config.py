@@ -1,0 +1,58 @@
+"""The options in conf.py: one for each field of `plotnet.Settings`."""
+
+from contextlib import suppress
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.errors import ConfigError
+
+from plotnet import PlotnetError, Settings, suggest
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+PREFIX = "plotnet_"
+CONFIG_VALUES = {PREFIX + field.name: field.default for field in fields(Settings)}
+
+
+def check_config(app: "Sphinx", config: "Config") -> None:
+    """Refuse a configuration that says something of plotnet that is not known.
+
+    Raises:
+        ConfigError: If an option has an unknown name or a wrong value.
+    """
+    said = vars(config).get("_raw_config", {})  # private, but else a misspelt name goes unseen
+    for name in said:
+        if name.startswith(PREFIX) and name not in CONFIG_VALUES:
+            raise ConfigError(f"unknown option {name!r}{suggest(name, CONFIG_VALUES)}")
+    read_settings(app)
+
+
+def read_settings(app: "Sphinx") -> Settings:
+    """Return what conf.py and the command line of Sphinx say.
+
+    Raises:
+        ConfigError: If an option has a wrong value.
+    """
+    values = {name: _value(app, name, default) for name, default in CONFIG_VALUES.items()}
+    given = {name.removeprefix(PREFIX): value for name, value in values.items()}
+    for field, value in given.items():
+        try:
+            Settings.read({field: value})
+        except PlotnetError as error:
+            fault = error.message.removeprefix(f"{field}: ")
+            raise ConfigError(f"{PREFIX}{field}: {fault}") from error
+    return Settings.read(given)
+
+
+def _value(app: "Sphinx", name: str, default: object) -> object:
+    """Return a value as `Settings` wants it: numbers as such, paths from the folder of conf.py."""
+    value = getattr(app.config, name)
+    if isinstance(default, int | float) and isinstance(value, str):
+        with suppress(ValueError):  # -D gives text; what is no number is for Settings to refuse
+            return float(value)
+    if name == f"{PREFIX}cache" and isinstance(value, str | Path):
+        return Path(app.confdir, value)
+    return value

@@ -1,0 +1,162 @@
+"""The directive: marks where a figure will stand; nothing is drawn here."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from plotnet import Origin, PlotnetError, Source, SpecError, read_file
+from sphinx_plotnet.mark import Look, Mark, MarkNode
+from sphinx_plotnet.options import AnyOption, look_of, read_braces, read_options
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FLOATS = ("left", "right")
+"""The alignments in which text flows around a figure."""
+
+
+class PlotnetDirective(SphinxDirective):
+    """A figure of a network: its text as the body, or the file that the argument names."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec: ClassVar = AnyOption()
+
+    def run(self) -> list[nodes.Node]:
+        """Return the mark, in a figure if it has a caption or a name."""
+        values, source = self._read()
+        look = look_of(values)
+        if not {"caption", "name"} & values.keys():
+            picture, messages = self._picture(source, look, values)
+            return [picture, *messages]
+        figure = nodes.figure("", align=look.align or "default")
+        self.set_source_info(figure)
+        figure["classes"] += values.get("figclass", ())
+        if look.align in FLOATS and look.width:  # the caption is to be as narrow as the picture
+            figure["width"], look = look.width, replace(look, width="100%")
+        picture, messages = self._picture(source, replace(look, align=""), values)
+        figure += picture
+        messages += self._add_caption(figure, values)
+        if "name" in values:
+            self.options["name"] = values["name"]
+            self.add_name(figure)
+        return [figure, *messages]
+
+    def _read(self) -> "tuple[dict[str, Any], Source | PlotnetError]":
+        """Return the options that are right, and what is to be drawn or what is wrong."""
+        file = self.arguments[0] if self.arguments else None
+        given: dict[str, str | None] = dict(self.options)
+        try:
+            braces = read_braces(file or "", self._place())
+        except PlotnetError as error:
+            return {}, error
+        if braces is not None:
+            file, given = None, braces | given
+        values, fault = read_options(given, self._option_place)
+        try:
+            return values, fault or self._source(file, values)
+        except PlotnetError as error:
+            return values, error
+
+    def _source(self, file: str | None, values: "Mapping[str, Any]") -> Source:
+        """Return what is to be drawn.
+
+        Raises:
+            SpecError: If there is both a file and a body, or neither; or the file is wrong.
+        """
+        if file is not None and "\n" in file:
+            raise SpecError("a blank line is missing before the body", self._place())
+        if (file is None) == (not self.content):
+            raise SpecError("a figure wants either a body or a file, and not both", self._place())
+        source = self._body() if file is None else self._included(file)
+        syntax = values.get("syntax", source.syntax)
+        return replace(source, engine=values.get("engine"), syntax=syntax)
+
+    def _body(self) -> Source:
+        """Return the body as a figure."""
+        text = "\n".join(self.content) + "\n"
+        return Source(text, self._content_place(), self._folder, Path(self.env.srcdir))
+
+    def _included(self, file: str) -> Source:
+        """Return the content of a file as a figure; the page is read again when it changes.
+
+        Raises:
+            SpecError: If the file cannot be read, or lies outside the source root.
+        """
+        relative, _ = self.env.relfn2path(file)
+        self.env.note_dependency(relative)
+        root = Path(self.env.srcdir)
+        source, path = read_file(file, self._folder, root, self._place())
+        return replace(source, origin=Origin(self._shown(str(path))))
+
+    @property
+    def _folder(self) -> Path:
+        """The folder of the page, from which names of files start."""
+        return Path(self.env.doc2path(self.env.docname)).parent
+
+    def _picture(
+        self, source: "Source | PlotnetError", look: Look, values: "Mapping[str, Any]"
+    ) -> tuple[nodes.Element, list[nodes.Node]]:
+        """Return the mark, within the reference that it is to be, if any."""
+        mark = MarkNode("", mark=Mark(source, look))
+        self.set_source_info(mark)
+        if "target" not in values:
+            return mark, []
+        lines = values["target"].splitlines()
+        state: Any = self.state  # its annotations lack what the image directive uses
+        kind, found = state.parse_target(lines, self.block_text, self.lineno)
+        if kind == "refuri":
+            return nodes.reference("", "", mark, refuri=found), []
+        if kind != "refname":
+            return mark, [found]
+        name = nodes.fully_normalize_name(found)
+        reference = nodes.reference("", "", mark, refname=name, name=found)
+        self.state.document.note_refname(reference)
+        return reference, []
+
+    def _add_caption(self, figure: nodes.figure, values: "Mapping[str, Any]") -> list[nodes.Node]:
+        """Put the caption into a figure; what docutils has to say of it is returned."""
+        if "caption" not in values:
+            return []
+        line = self._line_of("caption")
+        text, messages = self.parse_inline(values["caption"], lineno=line)
+        caption = nodes.caption(values["caption"], "", *text)
+        caption.source, caption.line = self.state_machine.get_source_and_line(line)
+        figure += caption
+        return list(messages)
+
+    def _line_of(self, option: str) -> int:
+        """Return the line of an option, counted as docutils counts ``lineno``."""
+        lines = self.block_text.splitlines()
+        starts = (f":{option}:", f"{option}:")
+        at = (n for n, line in enumerate(lines) if line.strip().lower().startswith(starts))
+        return self.lineno + next(at, 0)
+
+    def _option_place(self, option: str) -> Origin:
+        return self._place(self._line_of(option))
+
+    def _content_place(self) -> Origin:
+        """Return where the first line of the body stands.
+
+        docutils knows the place of each line; MyST leaves them at 0, and counts the offset of
+        the body from the line below the opening one.
+        """
+        source, offset = self.content.info(0)
+        if not offset:
+            return self._place(self.lineno + 1 + self.content_offset)
+        return Origin(self._shown(source), offset + 1)
+
+    def _place(self, line: int | None = None) -> Origin:
+        """Return a line of the directive, its own by default, as a place in its file."""
+        source, number = self.state_machine.get_source_and_line(line or self.lineno)
+        return Origin(self._shown(source), number or self.lineno)
+
+    def _shown(self, source: str | None) -> str:
+        """Return a path as messages show it: from the source root, without the machine's part."""
+        path = Path(source or self.env.doc2path(self.env.docname))
+        root = Path(self.env.srcdir)
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)

@@ -1,0 +1,93 @@
+"""All figures of a project, drawn in one batch once its pages are read."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from sphinx.errors import ConfigError
+from sphinx.util import logging
+from sphinx.util.display import progress_message
+
+import plotnet
+from plotnet import Batch, Drawing, PlotnetError, SettingsError, Source
+from sphinx_plotnet.beside import put_files
+from sphinx_plotnet.config import read_settings
+from sphinx_plotnet.domain import domain_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from plotnet import Notice
+
+TARGETS: "Mapping[str, Literal['svg', 'tikz']]" = {"html": "svg", "latex": "tikz"}
+"""What is drawn for each format of builders; the others are given words alone."""
+
+logger = logging.getLogger(__name__)
+
+
+def draw_figures(app: "Sphinx", env: "BuildEnvironment") -> list[str]:
+    """Draw what the pages mark, report what is wrong, and return the pages to write again.
+
+    Sphinx calls this in every build, also where no page has changed: so a figure that fails
+    is reported each time, and one whose picture has changed is put into its page although
+    the page was not read.
+    """
+    domain = domain_of(env)
+    figures = [source for page in sorted(domain.sources) for source in domain.sources[page]]
+    outcomes = _draw(app, figures, Path(env.srcdir)) if figures else ()
+    domain.outcomes = dict(zip(figures, outcomes, strict=True))
+    put_files(app.builder, [each for each in outcomes if isinstance(each, Drawing)])
+    return domain.changed_pages(app.builder.name)
+
+
+def _draw(
+    app: "Sphinx", figures: "Sequence[Source | PlotnetError]", root: Path
+) -> "Sequence[Drawing | PlotnetError]":
+    """Draw figures, and tell what became of them; one that could not be read has failed."""
+    sources = [figure for figure in figures if isinstance(figure, Source)]
+    with progress_message("drawing figures"):
+        batch = _batch(app, sources)
+    drawn = iter(batch.outcomes)
+    outcomes = tuple(next(drawn) if isinstance(each, Source) else each for each in figures)
+    batch = replace(batch, outcomes=outcomes)
+    logger.info(batch.summary)
+    _report(batch, root)
+    return outcomes
+
+
+def _batch(app: "Sphinx", sources: "Sequence[Source]") -> Batch:
+    """Have the core draw the figures as the builder wants them.
+
+    Raises:
+        ConfigError: If the cache cannot be where it is to be.
+    """
+    settings = read_settings(app)
+    target = TARGETS.get(app.builder.format)
+    if target is None:  # no program is worth starting for the words
+        settings = replace(settings, engine="native")
+        sources = [replace(source, engine=None) for source in sources]
+    try:
+        project = plotnet.project_of(Path(app.confdir))
+        return plotnet.draw(sources, target or "svg", settings, project)
+    except SettingsError as error:
+        raise ConfigError(error.message) from error
+
+
+def _report(batch: Batch, root: Path) -> None:
+    """Report all that is wrong, once; a figure that stands on two pages has one place."""
+    problems: list[PlotnetError | Notice] = [*batch.problems]
+    for outcome in batch.outcomes:
+        problems += [outcome] if isinstance(outcome, PlotnetError) else outcome.notices
+    said = {(str(problem.origin), problem.message): problem for problem in problems}
+    for problem in said.values():
+        _warn(problem, root)
+
+
+def _warn(problem: "PlotnetError | Notice", root: Path) -> None:
+    """Report a problem where it lies; ``suppress_warnings`` can silence its code."""
+    origin = problem.origin
+    place = None if origin is None else f"{root / origin.file}:{origin.line}"
+    logger.warning("%s", problem.message, location=place, type="plotnet", subtype=problem.code)

@@ -1,0 +1,144 @@
+"""The options of the directive: their names, and the check of each value."""
+
+import re
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from docutils.parsers.rst import directives
+
+from plotnet import ALIGNMENTS, ENGINES, SYNTAXES, Origin, PlotnetError, SpecError, one_of, suggest
+from sphinx_plotnet.mark import Look
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Check = Callable[[str, str, Origin], object]
+
+BRACES = re.compile(r"\{(?P<inside>.*)\}", re.DOTALL)
+PAIR = re.compile(r"""\s*(?P<name>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
+
+
+def _text(name: str, value: str, origin: Origin) -> str:  # noqa: ARG001 - as the other checks
+    return value
+
+
+def _length(name: str, value: str, origin: Origin) -> str:
+    try:
+        return directives.length_or_percentage_or_unitless(value, "px")
+    except ValueError:
+        raise SpecError(
+            f"{name}: {value!r} is not a length such as '80%' or '300px'", origin
+        ) from None
+
+
+def _height(name: str, value: str, origin: Origin) -> str:
+    try:
+        return directives.length_or_unitless(value) + ("px" if value.strip().isdecimal() else "")
+    except ValueError:
+        raise SpecError(f"{name}: {value!r} is not a length such as '300px'", origin) from None
+
+
+def _percents(name: str, value: str, origin: Origin) -> int:
+    try:
+        return directives.percentage(value)
+    except ValueError:
+        raise SpecError(f"{name}: {value!r} is not a percentage such as '80%'", origin) from None
+
+
+def _classes(name: str, value: str, origin: Origin) -> tuple[str, ...]:
+    try:
+        return tuple(directives.class_option(value))
+    except ValueError:
+        raise SpecError(f"{name}: {value!r} makes no class name", origin) from None
+
+
+def _choice(choices: tuple[str, ...]) -> "Check":
+    def check(name: str, value: str, origin: Origin) -> str:
+        return one_of(name, value.strip(), choices, origin)
+
+    return check
+
+
+CHECKS: "Mapping[str, Check]" = {
+    "align": _choice(ALIGNMENTS),
+    "alt": _text,
+    "caption": _text,
+    "class": _classes,
+    "engine": _choice(ENGINES),
+    "figclass": _classes,
+    "height": _height,
+    "name": _text,
+    "scale": _percents,
+    "syntax": _choice(SYNTAXES),
+    "target": _text,
+    "width": _length,
+}
+"""Each option of the directive, and the function that reads its value."""
+
+
+class AnyOption(dict[str, "Callable[[str], Any]"]):
+    """A specification of options that lets every option pass.
+
+    docutils and MyST would each report a wrong one in a way of their own, at the read of
+    the page alone; `read_options` checks them instead.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(dict.fromkeys(CHECKS, lambda value: value))
+
+    def __missing__(self, name: str) -> "Callable[[str], Any]":
+        """Return the way of reading an option that is not known."""
+        return self["caption"]
+
+
+def read_options(
+    given: "Mapping[str, str | None]", place: "Callable[[str], Origin]"
+) -> tuple[dict[str, Any], PlotnetError | None]:
+    """Return the values of the options that are right, and the first error.
+
+    Args:
+        given: The options as written.
+        place: Tells where an option stands.
+    """
+    values: dict[str, Any] = {}
+    errors: list[PlotnetError] = []
+    for name, value in given.items():
+        try:
+            values[name] = _checked(name, value, place(name))
+        except PlotnetError as error:
+            errors.append(error)
+    return values, next(iter(errors), None)
+
+
+def _checked(name: str, value: str | None, origin: Origin) -> object:
+    if name not in CHECKS:
+        raise SpecError(f"unknown option {name!r}{suggest(name, CHECKS)}", origin)
+    if not value:
+        raise SpecError(f"{name}: has no value", origin)
+    return CHECKS[name](name, value, origin)
+
+
+def read_braces(argument: str, origin: Origin) -> dict[str, str | None] | None:
+    """Return the options of a fence that has them in braces, as MkDocs does, or None.
+
+    Raises:
+        SpecError: If there is anything in the braces that is not a quoted pair.
+
+    >>> read_braces('{caption="A net" name="fig"}', Origin("a.md"))
+    {'caption': 'A net', 'name': 'fig'}
+    >>> read_braces("net.py", Origin("a.md"))
+    """
+    braces = BRACES.fullmatch(argument.strip())
+    if not braces:
+        return None
+    rest = PAIR.sub("", braces["inside"]).strip()
+    if rest:
+        raise SpecError(f'cannot read {rest!r} in braces: write name="value"', origin)
+    pairs = PAIR.finditer(braces["inside"])
+    return {pair["name"]: pair["double"] or pair["single"] for pair in pairs}
+
+
+def look_of(values: "Mapping[str, Any]") -> Look:
+    """Return how the picture stands in its page."""
+    names = {field.name: field.name for field in fields(Look)} | {"classes": "class"}
+    return Look(**{field: values[option] for field, option in names.items() if option in values})

@@ -1,0 +1,97 @@
+"""Marks give way to drawings, to errors, and for search to words."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from mkdocs_plotnet.figures import (
+    Drawn,
+    Figure,
+    draw_figures,
+    mark,
+    marked,
+    put_pictures,
+    put_words,
+)
+from mkdocs_plotnet.options import Frame
+from plotnet import Drawing, Notice, Origin, Settings, Source, SpecError
+
+SVG = b'<svg id="pn01234567t"></svg>'
+ORIGIN = Origin("index.md", 3)
+DRAWING = Drawing(SVG, "svg", "0123456789", 10, 20, "Net", "Net: a < b.")
+SOURCE = Source("arch = []", ORIGIN, Path("/docs"), Path("/docs"))
+
+
+def drawn(frame: Frame | None = None) -> Drawn:
+    return Drawn(Figure(frame or Frame(), SOURCE), DRAWING)
+
+
+def test_a_mark_is_found_again_with_and_without_words() -> None:
+    assert marked(f"<p>{mark(3)}</p>{mark(12, 'picture', 'a < b')}") == [3, 12]
+
+
+def test_words_are_put_into_marks_and_leave_with_them() -> None:
+    words = put_words(mark(0), {0: drawn(Frame(alt="A net"))})
+
+    assert words == '<div data-plotnet-figure="0">A net Net: a &lt; b.</div>'
+    assert "A net Net" not in put_pictures(words, {0: drawn()})
+
+
+def test_a_picture_stands_in_a_box_of_its_width() -> None:
+    html = put_pictures(mark(0, "picture"), {0: drawn(Frame(width="80%"))})
+
+    assert html == f'<div class="plotnet-figure" style="width: 80%">{SVG.decode()}</div>'
+
+
+def test_own_words_replace_those_of_the_picture() -> None:
+    html = put_pictures(mark(0, "picture"), {0: drawn(Frame(alt='a "net"'))})
+
+    assert '<div class="plotnet-figure" aria-label="a &quot;net&quot;" role="img">' in html
+
+
+def test_each_use_of_a_drawing_has_ids_of_its_own() -> None:
+    html = put_pictures(mark(0) + mark(1), {0: drawn(), 1: drawn()})
+
+    assert len(set(re.findall('id="[^"]+"', html))) == 2
+
+
+def test_a_whole_figure_escapes_its_caption() -> None:
+    html = put_pictures(mark(0), {0: drawn(Frame(caption="<b>", name="fig"))})
+
+    assert html.startswith('<figure class="plotnet plotnet-center" id="fig">')
+    assert html.endswith("<figcaption>&lt;b&gt;</figcaption></figure>")
+
+
+def test_an_error_stands_in_the_place_of_its_picture() -> None:
+    error = SpecError("<script> is no call", ORIGIN)
+    broken = Drawn(Figure(Frame(), error), error)
+
+    html = put_pictures(mark(0, "picture"), {0: broken})
+
+    shown = "<p>index.md:3: &lt;script&gt; is no call</p>"
+    assert html == f'<div class="plotnet-error" role="alert">{shown}</div>'
+    assert broken.faults == [error]
+    assert broken.words == ""
+
+
+def test_notices_are_faults() -> None:
+    notice = Notice("small type", ORIGIN)
+    drawing = Drawing(SVG, "svg", "0123456789", 1, 1, "", "", notices=(notice,))
+
+    assert Drawn(Figure(Frame(), SOURCE), drawing).faults == (notice,)
+
+
+def test_a_figure_that_could_not_be_read_counts_as_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PLOTNET_CACHE", raising=False)
+    error = SpecError("unknown option", ORIGIN)
+    sound = Source('arch = [to_Conv("a", 8, 8)]', ORIGIN, tmp_path, tmp_path)
+    figures = [Figure(Frame(), sound), Figure(Frame(), error), Figure(Frame(), sound)]
+
+    batch, found = draw_figures(figures, Settings(), tmp_path)
+
+    assert (len(batch.outcomes), batch.rendered, batch.failed) == (3, 1, 1)
+    assert [isinstance(each.outcome, Drawing) for each in found] == [True, False, True]
+    assert found[1].outcome is error

@@ -1,0 +1,108 @@
+"""The options of a fence are read whole, or the message says which one is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from mkdocs_plotnet.options import Document, Frame, explain, read_source
+from plotnet import Origin, PlotnetError
+
+ORIGIN = Origin("index.md", 7)
+
+
+def document(folder: Path) -> Document:
+    return Document("guide/index.md", folder / "guide", folder)
+
+
+def test_every_option_of_the_frame_is_read() -> None:
+    given = {"caption": "*U*", "name": "fig-u", "alt": "A", "width": "80%", "align": "left"}
+
+    frame = Frame.read({**given, "class": "a  b"}, ORIGIN)
+
+    assert frame == Frame("*U*", "fig-u", "A", "80%", "left", ("a", "b"))
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"widht": "80%"}, "index.md:7: unknown option 'widht' (did you mean 'width'?)"),
+        ({"width": "wide"}, "index.md:7: width: 'wide' is not a length such as '80%' or '300px'"),
+        ({"width": "1px;color:red"}, "is not a length"),
+        ({"align": "middle"}, "index.md:7: unknown align 'middle'"),
+        ({"name": "fig u"}, "index.md:7: name: 'fig u' has a space in it"),
+        ({"caption": None}, 'index.md:7: caption: has no value; write caption="…"'),
+    ],
+)
+def test_a_wrong_option_is_named_with_its_line(given: dict[str, str | None], message: str) -> None:
+    with pytest.raises(PlotnetError) as caught:
+        Frame.read(given, ORIGIN)
+
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "width"), [("300", "300px"), ("80%", "80%"), ("4.5em", "4.5em")]
+)
+def test_a_width_is_a_css_length(written: str, width: str) -> None:
+    assert Frame.read({"width": written}, ORIGIN).width == width
+
+
+def test_a_body_starts_on_the_line_after_the_fence(tmp_path: Path) -> None:
+    source = read_source("x", {"engine": "tex", "syntax": "pycore"}, document(tmp_path), ORIGIN)
+
+    assert source.text == "x"
+    assert source.origin == Origin("index.md", 8)
+    assert (source.folder, source.root) == (tmp_path / "guide", tmp_path)
+    assert (source.engine, source.syntax) == ("tex", "pycore")
+
+
+@pytest.mark.parametrize("written", ["nets/u.py", "/guide/nets/u.py", "../guide/nets/u.py"])
+def test_a_file_is_named_from_the_page_or_from_the_docs(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "guide/nets/u.py"
+    path.parent.mkdir(parents=True)
+    path.write_text("arch = []")
+
+    source = read_source("", {"file": written, "engine": "tex"}, document(tmp_path), ORIGIN)
+
+    assert source.text == "arch = []"
+    assert source.origin.line == 1
+    assert source.engine == "tex"
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "message"),
+    [
+        ("x", {"file": "u.py"}, "either a body or file=…, and not both"),
+        (" \n", {}, "either a body or file=…, and not both"),
+        ("", {"file": "absent.py"}, "absent.py"),
+        ("", {"file": "../../secret.py"}, "secret.py"),
+        ("x", {"engine": "text"}, "unknown engine 'text'"),
+        ("x", {"syntax": "yml"}, "unknown syntax 'yml'"),
+    ],
+)
+def test_a_source_that_cannot_be_read_is_an_error_at_the_fence(
+    tmp_path: Path, text: str, given: dict[str, str | None], message: str
+) -> None:
+    with pytest.raises(PlotnetError) as caught:
+        read_source(text, given, document(tmp_path), ORIGIN)
+
+    assert message in caught.value.message
+    assert caught.value.origin == ORIGIN
+
+
+@pytest.mark.parametrize(
+    ("info", "message"),
+    [
+        ('plotnet width=80% caption="a=b"', 'width=80% is not in quotes: write width="80%"'),
+        ("plotnet caption='a", 'cannot read "plotnet caption=\'a"'),
+        ('plotnet caption="a" {#b}', "bare or all of them in braces"),
+    ],
+)
+def test_an_unreadable_info_line_is_explained(info: str, message: str) -> None:
+    assert message in explain(info)
+
+
+def test_a_wrong_option_leaves_caption_and_name() -> None:
+    frame = Frame.rescue({"caption": "c", "name": "n", "colour": "x"})
+
+    assert frame == Frame(caption="c", name="n")

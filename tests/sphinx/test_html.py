@@ -1,0 +1,130 @@
+"""What a reader of HTML sees."""
+
+import re
+
+import pytest
+
+from tests.sphinx.sites import FIGURE, Site, figure, page
+
+
+def test_a_figure_is_inline_svg(site: Site) -> None:
+    site.write("index.rst", page(figure()))
+
+    built = site.build()
+
+    assert built.warnings == ""
+    assert re.search(r'<div class="plotnet"><svg [^>]*role="img"', built.read("index.html"))
+    assert "<figure" not in built.read("index.html")
+
+
+def test_a_caption_is_rest_and_numbered(site: Site) -> None:
+    target = "See :numref:`fig-net` and :ref:`fig-net`."
+    site.write("index.rst", page(target, figure("caption: A *small* net", "name: fig-net")))
+
+    html = site.build().read("index.html")
+
+    assert '<figure class="align-default" id="fig-net">' in html
+    assert '<span class="caption-text">A <em>small</em> net</span>' in html
+    assert '<span class="std std-numref">Fig. 1</span>' in html
+    assert '<span class="std std-ref">A small net</span>' in html
+
+
+def test_a_name_makes_a_figure_without_a_caption(site: Site) -> None:
+    site.write("index.rst", page(":ref:`the net <fig-net>`", figure("name: fig-net")))
+
+    built = site.build()
+
+    assert built.warnings == ""
+    assert '<figure class="align-default" id="fig-net">' in built.read("index.html")
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["width: 80%"], '<div class="plotnet plotnet-wide" style="width: 80%">'),
+        (["width: 300"], '<div class="plotnet plotnet-wide" style="width: 300px">'),
+        (["height: 4em"], '<div class="plotnet plotnet-tall" style="height: 4em">'),
+        (["width: 40em", "scale: 50"], '<div class="plotnet plotnet-wide" style="width: 20em">'),
+        (["align: center"], '<div class="plotnet align-center">'),
+        (["class: wide dark"], '<div class="plotnet wide dark">'),
+        (["alt: A <net>"], '<div class="plotnet" role="img" aria-label="A &lt;net&gt;">'),
+        (
+            ["target: https://example.org/?a&b", "alt: x"],
+            (
+                '<div class="plotnet"><a class="reference external image-reference" '
+                'href="https://example.org/?a&amp;b" aria-label="x"><svg'
+            ),
+        ),
+        (["target: here_"], '<a class="reference internal image-reference" href="#here"><svg'),
+        (
+            ["caption: x", "figclass: hero", "align: left", "width: 30%"],
+            (
+                '<figure class="hero align-left" id="id1" style="width: 30%">\n'
+                '<div class="plotnet plotnet-wide" style="width: 100%">'
+            ),
+        ),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_options_are_honoured(site: Site, options: list[str], expected: str) -> None:
+    site.write("index.rst", page(".. _here:\n\nHere.\n", figure(*options)))
+
+    built = site.build()
+
+    assert built.warnings == ""
+    assert expected in built.read("index.html")
+
+
+def test_scale_alone_is_of_the_picture(site: Site) -> None:
+    site.write("index.rst", page(figure(), figure("scale: 50")))
+
+    html = site.build().read("index.html")
+
+    svg = re.search(r'<svg [^>]*?width="([\d.]+)', html)
+    scaled = re.search(r'style="width: ([\d.]+)px"', html)
+    assert svg
+    assert scaled
+    assert float(scaled[1]) == pytest.approx(float(svg[1]) / 2, abs=0.5)
+
+
+def test_no_id_is_there_twice(site: Site) -> None:
+    site.write("index.rst", page(figure(), figure(), figure("caption: again")))
+
+    built = site.build()
+
+    ids = re.findall(r'\bid="(pn[^"]+)"', built.read("index.html"))
+    assert ids
+    assert len(ids) == len(set(ids))
+    assert built.counts["rendered"] == 1
+
+
+def test_no_id_is_there_twice_on_a_single_page_of_several(site: Site) -> None:
+    site.write("index.rst", page(".. toctree::\n\n   other", figure()))
+    site.write("other.rst", page(figure()))
+
+    html = site.build("singlehtml").read("index.html")
+
+    ids = re.findall(r'\bid="(pn[^"]+)"', html)
+    assert html.count("<svg") == 2
+    assert len(ids) == len(set(ids))
+
+
+def test_a_file_is_found_from_the_page_and_from_the_root(site: Site) -> None:
+    site.write("nets/small.py", FIGURE)
+    site.write("index.rst", page(".. toctree::\n\n   nets/page"))
+    files = (figure(body="", argument=name) for name in ("small.py", "/nets/small.py"))
+    site.write("nets/page.rst", page(*files))
+
+    built = site.build()
+
+    assert built.warnings == ""
+    assert built.read("nets/page.html").count("<svg") == 2
+
+
+def test_the_style_sheet_is_in_the_output(site: Site) -> None:
+    site.write("index.rst", page(figure()))
+
+    built = site.build()
+
+    assert re.search(r'href="_static/plotnet.css(\?v=\w+)?"', built.read("index.html"))
+    assert "max-width: 100%" in built.read("_static/plotnet.css")

@@ -1,0 +1,61 @@
+"""Figures for TeX, right and wrong, and programs that only pretend to be TeX."""
+
+import os
+import sys
+from pathlib import Path
+
+from plotnet.errors import Origin
+from plotnet.tex.job import TexFigure
+
+PREAMBLE = r"""\documentclass{article}
+\usepackage{tikz}
+\newbox\pagebox
+\newenvironment{plotnetpage}{\setbox\pagebox=\hbox\bgroup\ignorespaces}{\unskip\egroup
+  \pdfpagewidth=\dimexpr\wd\pagebox+2bp\relax
+  \pdfpageheight=\dimexpr\ht\pagebox+\dp\pagebox+2bp\relax
+  \hoffset=0pt \voffset=0pt \pdfhorigin=1bp \pdfvorigin=1bp
+  \shipout\box\pagebox}
+"""
+
+PICTURE = r"""\begin{plotnetpage}
+\begin{tikzpicture}
+\draw[densely dashed, opacity=.7] (0,0) -- (2,1) node[opacity=.5] {layer %d: $\alpha_%d$};
+\shade[ball color=red, opacity=.6] (1,1) circle (.5);
+\end{tikzpicture}
+\end{plotnetpage}"""
+
+
+def page(drawing: str) -> str:
+    """Return the body of a figure that draws something, which begins on its second line."""
+    return f"\\begin{{plotnetpage}}\n{drawing}\n\\end{{plotnetpage}}"
+
+
+def good(number: int) -> TexFigure:
+    """Return a sound figure, each with letters and numbers of its own."""
+    return TexFigure(
+        f"good{number}", PICTURE % (number, number % 10), origin=Origin("page.rst", number)
+    )
+
+
+def bad(body: str, number: int = 1) -> TexFigure:
+    """Return a figure with any body."""
+    return TexFigure(f"bad{number}", body, origin=Origin("page.rst", number))
+
+
+def alive(word: str) -> list[str]:
+    """Return the command lines of running processes that hold ``word``."""
+    lines = []
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            lines.append(entry.read_bytes().replace(b"\0", b" ").decode(errors="replace"))
+        except OSError:
+            continue
+    return [line for line in lines if word in line]
+
+
+def install(folder: Path, name: str, script: str) -> Path:
+    """Put a program of a few lines of Python into a folder, and return its path."""
+    path = folder / name
+    path.write_text(f"#!{os.path.realpath(sys.executable)} -IS\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return path

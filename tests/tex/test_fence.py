@@ -1,0 +1,138 @@
+"""A fenced program reaches what it was given, and nothing else; each refusal has its control."""
+
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from plotnet.tex import confine
+from plotnet.tex.fence import around, fits, holds, run_fenced
+from plotnet.tex.process import Finished, Limits, run_tool
+from tests.tex.samples import install
+
+LIMITS = Limits(timeout_s=20, cpu_s=10)
+PYTHON = Path(os.path.realpath(sys.executable))
+
+landlocked = pytest.mark.skipif(not confine.landlock_version(), reason="this kernel has no Landlock")
+
+TRIES = {
+    "reads": "print(open({outside!r}).read())",
+    "writes": "open({outside!r}, 'a').write('more'); print('DONE')",
+    "makes": "open({outside!r} + '.new', 'w'); print('DONE')",
+    "removes": "import os; os.remove({outside!r}); print('DONE')",
+    "lists": "import os; print('DONE', os.listdir(os.path.dirname({outside!r})))",
+    "starts": "import os; os.execv('/bin/echo', ['echo', 'DONE'])",
+    "links": "import os; os.symlink({outside!r}, 'link'); print(open('link').read())",
+    "climbs": "import os; os.chdir('..'); print(open(os.path.basename({outside!r})).read())",
+    "connects": "import socket; socket.create_connection(('127.0.0.1', {port})); print('DONE')",
+}
+
+
+@pytest.fixture
+def server() -> Iterator[int]:
+    """A port of this machine that answers."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        yield listening.getsockname()[1]
+
+
+def attempt(code: str, tmp_path: Path, *, fenced: bool) -> Finished:
+    work = tmp_path / "work"
+    work.mkdir()
+    argv = [str(PYTHON), "-IS", "-c", code]
+    fence = around(PYTHON, read=(work, PYTHON.parents[1])) if fenced else None
+    return run_tool(argv, cwd=work, limits=LIMITS, fence=fence)
+
+
+@landlocked
+@pytest.mark.parametrize("name", TRIES)
+def test_what_succeeds_outside_the_fence_fails_inside(
+    name: str, tmp_path: Path, server: int
+) -> None:
+    outside = tmp_path / "outside"
+
+    for fenced in (True, False):
+        outside.write_text("DONE", encoding="ascii")
+        folder = tmp_path / str(fenced)
+        folder.mkdir()
+        reach = outside if name != "climbs" else folder / "outside"
+        reach.write_text("DONE", encoding="ascii")
+        code = TRIES[name].format(outside=str(reach), port=server)
+        finished = attempt(code, folder, fenced=fenced)
+
+        if fenced and name == "connects" and confine.landlock_version() < 4:
+            continue
+        assert ("DONE" in finished.output) != fenced
+
+
+@landlocked
+def test_what_is_given_is_reached(tmp_path: Path) -> None:
+    """Files to read, a file to write anew, a folder to make files in."""
+    for name in ("read", "write"):
+        (tmp_path / name).write_text(name, encoding="ascii")
+    (tmp_path / "make").mkdir()
+    code = (
+        f"import os; os.chdir({str(tmp_path)!r})\n"
+        "print(open('read').read())\n"
+        "open('write', 'w').write('new')\n"
+        "open('make/one', 'w').write('1'); os.remove('make/one'); open('make/two', 'w').write('2')\n"
+    )
+    fence = around(
+        PYTHON,
+        read=(PYTHON.parents[1], tmp_path / "read"),
+        write=(tmp_path / "write",),
+        make=(tmp_path / "make",),
+    )
+
+    finished = run_tool([str(PYTHON), "-IS", "-c", code], cwd=tmp_path, limits=LIMITS, fence=fence)
+
+    assert finished.status == 0, finished.output
+    assert (tmp_path / "write").read_text() == "new"
+    assert (tmp_path / "make" / "two").read_text() == "2"
+
+
+@landlocked
+def test_the_self_test_finds_the_fence_of_this_kernel() -> None:
+    assert holds()
+
+
+def test_the_self_test_fails_without_landlock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(confine, "landlock_version", lambda: 0)
+    holds.cache_clear()
+
+    assert not holds()
+
+    holds.cache_clear()
+
+
+@landlocked
+def test_a_tool_that_needs_more_than_we_grant_runs_unfenced(tmp_path: Path) -> None:
+    """A wrapper script that starts another program cannot do so in a fence."""
+    wrapper = install(tmp_path, "wrapper", "import os; os.execv('/bin/echo', ['echo', 'ran'])")
+
+    assert not fits(wrapper)
+    assert "ran" in run_fenced([str(wrapper)], cwd=tmp_path, limits=LIMITS).output
+
+
+@landlocked
+def test_a_tool_that_fails_by_itself_is_not_run_again(tmp_path: Path) -> None:
+    script = f"import sys; open({str(tmp_path / 'made')!r}, 'a').write('x'); sys.exit(1)"
+    failing = install(tmp_path, "failing", script)
+
+    run_fenced([str(failing)], cwd=tmp_path, limits=LIMITS, make=(tmp_path,))
+
+    assert fits(failing)
+
+
+def test_the_tree_of_a_private_tex_is_readable() -> None:
+    tool = Path("/home/me/.TinyTeX/bin/x86_64-linux/pdflatex")
+
+    assert Path("/home/me/.TinyTeX") in around(tool, read=()).read
+
+
+def test_a_tool_beside_private_files_opens_only_itself() -> None:
+    tool = Path("/home/pdflatex")
+
+    assert not {Path("/home"), Path("/")} & set(around(tool, read=()).read)
