@@ -19,13 +19,19 @@ LATEX_PACKAGE = "plotnet"
 
 def put_files(builder: "Builder", drawings: "Iterable[Drawing]") -> None:
     """Write them into the output, before the pages are written."""
-    out = Path(builder.outdir)
-    if builder.format == "html":
+    for name, data in _wanted(builder.format, drawings).items():
+        path = Path(builder.outdir, name)
+        if not path.exists() or path.read_bytes() != data:  # else what watches it is disturbed
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+
+
+def _wanted(builder_format: str, drawings: "Iterable[Drawing]") -> dict[str, bytes]:
+    """Return the content of each file, by its path in the output."""
+    if builder_format == "html":
         style = files("sphinx_plotnet").joinpath("static", STYLE_SHEET).read_bytes()
-        (out / "_static").mkdir(parents=True, exist_ok=True)
-        (out / "_static" / STYLE_SHEET).write_bytes(style)
-    if builder.format == "latex":
-        (out / f"{LATEX_PACKAGE}.sty").write_bytes(style_file())
-        for drawing in drawings:
-            for name, data in drawing.files:
-                (out / name).write_bytes(data)
+        return {f"_static/{STYLE_SHEET}": style}
+    if builder_format == "latex":
+        pictures = {name: data for drawing in drawings for name, data in drawing.files}
+        return {f"{LATEX_PACKAGE}.sty": style_file()} | pictures
+    return {}

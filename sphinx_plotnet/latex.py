@@ -10,9 +10,12 @@ if TYPE_CHECKING:
 
 ENVIRONMENTS: Final = {"left": "flushleft", "center": "center", "right": "flushright"}
 
+MAX_HEIGHT = r"0.85\textheight"
+"""Of a picture: a page has to hold its caption too."""
+
 
 def latex_figure(drawing: "Drawing", look: "Look") -> str:
-    """Return the LaTeX of a picture that is never wider than its column.
+    """Return the LaTeX of a picture that is never larger than its column.
 
     The picture is set in a box first, by primitives: as the argument of a macro it would meet
     the category codes of the text around, where babel may have made a colon or a quote active.
@@ -21,12 +24,13 @@ def latex_figure(drawing: "Drawing", look: "Look") -> str:
     lines = [
         r"\begingroup",
         r"\setbox0\hbox\bgroup\begingroup\normalcolor",
-        drawing.data.decode().strip() + "%",
+        drawing.data.decode().strip(),
         r"\endgroup\egroup",
         *_fitted(_length(width), _length(height)),
+        r"\noindent\box0",
         r"\endgroup",
     ]
-    return "\n".join(lines)
+    return "%\n".join(lines)  # an end of line would be a space beside the picture
 
 
 def latex_aligned(align: str) -> tuple[str, str]:
@@ -36,21 +40,24 @@ def latex_aligned(align: str) -> tuple[str, str]:
 
 
 def _fitted(width: str, height: str) -> list[str]:
-    """Return the lines that set box 0 in a width, within a height, or as it is.
+    """Return the lines that scale box 0 to what it is to be, or at least to what there is.
 
     Args:
         width: A TeX length, or nothing.
         height: Likewise.
     """
-    narrowed = r"\resizebox{\dimen0}{!}{\box0}"
     lines = [r"\dimen0=\linewidth"]
     if width:
         lines += [rf"\ifdim{width}<\dimen0 \dimen0={width}\fi"]
     if height:
-        lines += [rf"\setbox0\hbox{{\resizebox{{!}}{{{height}}}{{\box0}}}}"]
-    if width and not height:
-        return [*lines, narrowed]
-    return [*lines, rf"\ifdim\wd0>\dimen0 {narrowed}\else\leavevmode\box0\fi"]
+        lines += [_resized("!", height)]
+    narrowed = _resized(r"\dimen0", "!")
+    lines += [narrowed if width and not height else rf"\ifdim\wd0>\dimen0 {narrowed}\fi"]
+    return [*lines, rf"\ifdim\ht0>{MAX_HEIGHT} {_resized('!', MAX_HEIGHT)}\fi"]
+
+
+def _resized(width: str, height: str) -> str:
+    return rf"\setbox0\hbox{{\resizebox{{{width}}}{{{height}}}{{\box0}}}}"
 
 
 def _length(length: str) -> str:

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, S603, S607 - look-alikes are its subject; it starts programs of TeX
 """Generate the tables of type in core/plotnet/data from the Latin Modern fonts.
 
 Run it with the development dependencies, and with fonts-lmodern and texlive-latex-base
@@ -6,13 +7,14 @@ installed::
     python tools/make_glyphs.py
 
 Outlines come from the Latin Modern OpenType fonts. Advances, heights, kerns and ligatures of the
-characters that TeX sets from its classic fonts come from those fonts' own metrics (.tfm), and those of
-the symbols from a run of pdfLaTeX, so that a label is measured as TeX measures it.
+characters that TeX sets from its classic fonts come from those fonts' own metrics (.tfm), and those
+of the symbols from a run of pdfLaTeX, so that a label is measured as TeX measures it.
 
 A table is JSON, lengths in thousandths of the design size: ``glyphs`` maps a character to
 ``[advance, height, depth, italic correction, path]``, ``kerns`` a character to the kerns before
-others, ``ligatures`` two characters to the one that replaces them. In the table for scripts, most symbols
-have no path of their own but ``[scale, x, y]``: the outline of the table for formulas, scaled and moved.
+others, ``ligatures`` two characters to the one that replaces them. In the tables for scripts, most
+symbols have no path of their own but ``[scale, x, y]``: the outline of the table for formulas,
+scaled and moved.
 """
 
 import argparse
@@ -32,7 +34,7 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.tfmLib import TFM
 from fontTools.ttLib import TTFont
 
-from plotnet.symbols import BY_COMMAND, Symbol
+from plotnet.symbols import BY_COMMAND
 
 DATA: Final = Path(__file__).parents[1] / "core" / "plotnet" / "data"
 FONTS: Final = Path("/usr/share/texmf/fonts/opentype/public")
@@ -40,8 +42,19 @@ FONTS: Final = Path("/usr/share/texmf/fonts/opentype/public")
 OT1: Final = {
     **{code: chr(code) for code in range(33, 127) if chr(code) not in "\"'<>\\^_`{|}~"},
     **dict(enumerate("ΓΔΘΛΞΠΣΥΦΨΩﬀﬁﬂﬃﬄıȷ`´ˇ˘¯˚¸ßæœøÆŒØ")),
-    **{34: "”", 39: "’", 60: "¡", 62: "¿", 92: "“", 94: "ˆ", 95: "˙", 96: "‘"},
-    **{123: "–", 124: "—", 125: "˝", 126: "˜", 127: "¨"},
+    34: "”",
+    39: "’",
+    60: "¡",
+    62: "¿",
+    92: "“",
+    94: "ˆ",
+    95: "˙",
+    96: "‘",
+    123: "–",
+    124: "—",
+    125: "˝",
+    126: "˜",
+    127: "¨",
 }
 """What stands at each code of TeX's classic text encoding."""
 
@@ -93,13 +106,16 @@ class Face:
 ITALIC: Final = {code: char for code, char in OT1.items() if char != "$"}
 """The same for italics, where the code of the dollar is the pound's."""
 
-SCRIPT: Final = {code: char for code, char in OT1.items() if char.isascii() or char in "ΓΔΘΛΞΠΣΥΦΨΩ"}
+SCRIPT: Final = {
+    code: char for code, char in OT1.items() if char.isascii() or char in "ΓΔΘΛΞΠΣΥΦΨΩ"
+}
 """What a face is needed for that stands in sub- and superscripts only."""
 
 FACES: Final = {
     "roman10": Face("lmroman10-regular", "cmr10", beyond=BEYOND),
     "roman9": Face("lmroman9-regular", "cmr9"),
     "roman7": Face("lmroman7-regular", "cmr7", SCRIPT, ""),
+    "roman5": Face("lmroman5-regular", "cmr5", SCRIPT, ""),
     "bold10": Face("lmroman10-bold", "cmbx10", beyond=BEYOND),
     "italic10": Face("lmroman10-italic", "cmti10", ITALIC, "$łŁ"),
     "bolditalic10": Face("lmroman10-bolditalic", "cmbxti10", ITALIC, "$łŁ"),
@@ -289,7 +305,7 @@ def _kerns(metrics: TFM, encoding: dict[int, str]) -> dict[str, dict[str, float]
 
 
 def _ligatures(metrics: TFM, encoding: dict[int, str]) -> dict[str, str]:
-    """Return the ligatures of letters; those that make quotes and dashes are the reader's business."""
+    """Return the ligatures of letters; quotes and dashes are the reader's business."""
     return {
         encoding[left] + encoding[right]: encoding[result]
         for left, rights in metrics.ligatures.items()
@@ -345,21 +361,19 @@ BOARD_HOLES: Final = dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))
 
 
 def alphabet_char(alphabet: str, letter: str) -> str:
-    """Return the Unicode character of a letter of ``\\mathcal`` or ``\\mathbb``."""
-    first, holes = (
-        (0x1D49C, SCRIPT_HOLES) if alphabet == "mathcal" else (0x1D538, BOARD_HOLES)
-    )
+    r"""Return the Unicode character of a letter of ``\mathcal`` or ``\mathbb``."""
+    first, holes = (0x1D49C, SCRIPT_HOLES) if alphabet == "mathcal" else (0x1D538, BOARD_HOLES)
     return holes.get(letter) or chr(first + ord(letter) - 65)
 
 
-def alternates(font: Font) -> dict[str, str]:
-    """Return the glyphs of the mathematical font that are drawn for script size."""
+def alternates(font: Font, index: int) -> dict[str, str]:
+    """Return the glyphs of the mathematical font for scripts (0), or for scripts of scripts (1)."""
     table = font.ttf["GSUB"].table
     record = next(r for r in table.FeatureList.FeatureRecord if r.FeatureTag == "ssty")
     found = {}
-    for index in record.Feature.LookupListIndex:
-        for part in table.LookupList.Lookup[index].SubTable:
-            found.update({name: others[0] for name, others in part.alternates.items()})
+    for lookup in record.Feature.LookupListIndex:
+        for part in table.LookupList.Lookup[lookup].SubTable:
+            found.update({name: others[index] for name, others in part.alternates.items()})
     return found
 
 
@@ -378,7 +392,7 @@ ROMAN: Final = "0123456789()[]+=:;!?ΓΔΘΛΞΠΣΥΦΨΩ"
 
 def wanted() -> list[Wanted]:
     """Return everything that the tables of mathematics hold."""
-    symbols = {s.char: s for s in reversed(BY_COMMAND.values()) if s.char not in ROMAN}
+    symbols = {s.char: s for s in reversed(list(BY_COMMAND.values())) if s.char not in ROMAN}
     return [
         *(Wanted(char, symbol.command, math_char(char)) for char, symbol in symbols.items()),
         *(
@@ -390,22 +404,24 @@ def wanted() -> list[Wanted]:
 
 
 def math_table(size: int) -> dict[str, Any]:
-    """Return the table of mathematics for formulas (10) or for their scripts (7)."""
+    """Return the table of mathematics for formulas (10), their scripts (7), or the scripts' scripts (5)."""
     font = Font("lm-math/latinmodern-math")
     entries, letters = wanted(), {char: code for code, char in OML.items()}
     metrics, symbols = tfm(f"cmmi{size}"), tfm(f"cmsy{size}")
-    style = r"\scriptstyle" if size == 7 else r"\textstyle"
+    style = {10: r"\textstyle", 7: r"\scriptstyle", 5: r"\scriptscriptstyle"}[size]
     boxes = typeset([rf"\m{{{s}}}{{{e.source}}}" for e in entries for s in (style, r"\textstyle")])
-    scripts = alternates(font)
+    scripts = alternates(font, 0 if size == 7 else 1)
     glyphs: dict[str, Row] = {}
     for entry, box, full in zip(entries, boxes[::2], boxes[1::2], strict=True):
         row = [number(value * 1000 / size) for value in box] + [0]
         if entry.key in letters:
             row = _tfm_row(metrics, letters[entry.key])
         name = font.name(entry.char)
+        shape: str | list[float]
         ratio = (box[0] / size) / (full[0] / 10)
         if size == 10:
-            shape = font.path(name, Transform(1, 0, 0, 1, (row[0] - font.advance(name)) / 2))
+            rise = row[1] - font.bounds(name)[3] if entry.key == "√" else 0
+            shape = font.path(name, Transform(1, 0, 0, 1, (row[0] - font.advance(name)) / 2, rise))
         elif entry.key in letters and name in scripts:
             shape = font.path(scripts[name])
         else:
@@ -417,18 +433,60 @@ def math_table(size: int) -> dict[str, Any]:
         glyphs[char][0] = number(glyphs[char][0] - italic)
     glyphs["⃗"] = _vector(font, metrics)
     return {
+        "sizes": _delimiters(font, glyphs) if size == 10 else {},
         "x_height": number(1000 * metrics.fontdimens["XHEIGHT"]),
         "quad": number(1000 * symbols.fontdimens["QUAD"]),
-        **{key: number(1000 * symbols.fontdimens[key.upper()]) for key in
-           ("sup2", "sup3", "sub1", "sub2", "supdrop", "subdrop", "num1", "num2", "denom1", "denom2", "axisheight")},
-        "skews": {OML[c]: number(1000 * k[127]) for c, k in metrics.kerning.items() if 127 in k and c in OML},
+        **{
+            key: number(1000 * symbols.fontdimens[key.upper()])
+            for key in (
+                "sup2",
+                "sup3",
+                "sub1",
+                "sub2",
+                "supdrop",
+                "subdrop",
+                "num1",
+                "num2",
+                "denom1",
+                "denom2",
+                "axisheight",
+            )
+        },
+        "skews": {
+            OML[c]: number(1000 * k[127])
+            for c, k in metrics.kerning.items()
+            if 127 in k and c in OML
+        },
         "glyphs": glyphs,
         "kerns": _kerns(metrics, OML),
     }
 
 
+DELIMITERS: Final = "√()[]{}|‖⟨⟩⌊⌋⌈⌉"
+
+
+def _delimiters(font: Font, glyphs: dict[str, Row]) -> dict[str, str]:
+    """Add the larger sizes of the delimiters to ``glyphs``; return the names that they got."""
+    variants = font.ttf["MATH"].table.MathVariants
+    records = dict(
+        zip(variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True)
+    )
+    names: dict[str, str] = {}
+    for char in DELIMITERS:
+        sizes = records[font.name(char)].MathGlyphVariantRecord
+        for wanted_size in (1200, 1800, 2400, 3000):
+            found = min(
+                sizes, key=lambda size: abs(size.AdvanceMeasurement - wanted_size)
+            ).VariantGlyph
+            _, low, _, high = font.bounds(found)
+            name = chr(0xE000 + len(glyphs))
+            glyphs[name] = [font.advance(found), high, -low, 0, font.path(found)]
+            names[char] = names.get(char, "") + name
+    return names
+
+
 def _vector(font: Font, metrics: TFM) -> Row:
-    """Return the arrow of ``\\vec``, put where TeX's font has it."""
+    r"""Return the arrow of ``\vec``, put where TeX's font has it."""
     name = font.name("⃗")
     left, low, right, _ = font.bounds(name)
     shift = Transform(1, 0, 0, 1, 338 - (left + right) / 2, 516 - low)
@@ -443,7 +501,9 @@ def math_characters() -> set[int]:
     codes = {*range(0x20, 0x7F), 0x2044, *range(0x1D434, 0x1D468), 0x210E, *range(0x1D6E2, 0x1D71C)}
     codes |= {*range(0x1D400, 0x1D434), *range(0x1D468, 0x1D49C), *range(0x1D7CE, 0x1D7D8)}
     codes |= {*range(0x1D6A8, 0x1D6E2), *range(0x1D71C, 0x1D756)}
-    codes |= {ord(alphabet_char(name, letter)) for name, all_ in ALPHABETS.items() for letter in all_}
+    codes |= {
+        ord(alphabet_char(name, letter)) for name, all_ in ALPHABETS.items() for letter in all_
+    }
     codes |= {ord(math_char(entry.char)) for entry in BY_COMMAND.values()}
     codes |= {ord(entry.char) for entry in BY_COMMAND.values()}
     return codes | set(map(ord, "ˆˇ˘´`˜¯˙¨\u0302\u0303\u0304\u0305\u0307\u0308\u20d7√⎷‾_"))
@@ -500,7 +560,7 @@ def main() -> None:
     DATA.mkdir(exist_ok=True)
     for name, face in FACES.items():
         write(name, face_table(face))
-    for size in (10, 7):
+    for size in (10, 7, 5):
         write(f"math{size}", math_table(size))
     write_math_font()
 

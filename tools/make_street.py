@@ -17,13 +17,14 @@ def main() -> None:
     for y in range(horizon):
         share = y / horizon
         colour = tuple(
-            round(a + (b - a) * share)
-            for a, b in zip((70, 120, 190), (236, 216, 190), strict=True)
+            round(a + (b - a) * share) for a, b in zip((70, 120, 190), (236, 216, 190), strict=True)
         )
         draw.line([(0, y), (big, y)], fill=colour)
     draw.ellipse([big * 0.62, big * 0.16, big * 0.78, big * 0.32], fill=(255, 240, 200))
     draw.polygon([(0, horizon), (big * 0.3, big * 0.3), (big * 0.62, horizon)], fill=(94, 110, 130))
-    draw.polygon([(big * 0.4, horizon), (big * 0.8, big * 0.36), (big, horizon)], fill=(78, 96, 116))
+    draw.polygon(
+        [(big * 0.4, horizon), (big * 0.8, big * 0.36), (big, horizon)], fill=(78, 96, 116)
+    )
     draw.rectangle([0, horizon, big, big], fill=(96, 132, 74))
     houses = [(0, 0.2, 0.26, (176, 92, 72)), (0.2, 0.36, 0.34, (206, 178, 140)),
               (0.66, 0.8, 0.33, (150, 130, 160)), (0.8, 1.0, 0.24, (190, 120, 84))]  # fmt: skip
@@ -54,7 +55,9 @@ def main() -> None:
                        fill=(86, 62, 44))  # fmt: skip
         draw.ellipse([big * (x - r), big * (y - r), big * (x + r), big * (y + r * 0.7)],
                      fill=(48, 100, 52))  # fmt: skip
-    picture = picture.filter(ImageFilter.GaussianBlur(2)).resize((SIDE, SIDE), Image.Resampling.LANCZOS)
+    picture = picture.filter(ImageFilter.GaussianBlur(2)).resize(
+        (SIDE, SIDE), Image.Resampling.LANCZOS
+    )
     picture.quantize(96).save(OUTPUT, optimize=True)
 
 

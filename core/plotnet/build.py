@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _MANIFEST = b"files\n"
 """Starts an entry that does not hold a drawing but the names of the files that decide it."""
 
+NO_PATHS: "tuple[Path, ...]" = ()
 PATIENCE_S = 60.0
 """How long to wait for another build that is drawing the same figure."""
 
@@ -122,7 +123,7 @@ class Build:
     def find(self, request: Request) -> Drawing | CompileError | None:
         """Return what is stored for a request, or None."""
         stored = self.store.get(request.recipe)
-        recipe, depends = request.recipe, ()
+        recipe, depends = request.recipe, NO_PATHS
         if isinstance(stored, Image) and stored.data.startswith(_MANIFEST):
             try:
                 names = json.loads(stored.data.removeprefix(_MANIFEST))
@@ -175,7 +176,7 @@ class Build:
         try:
             network = read(source.text, source.origin, folder)
             scene, words = lay_out(network, PLOTNEURALNET), describe(network)
-            recipe, depends = request.recipe, ()
+            recipe, depends = request.recipe, NO_PATHS
             if folder.asked:
                 recipe, depends = request.with_files(folder.asked)
         except PlotnetError as error:
@@ -186,7 +187,7 @@ class Build:
 
     def _run(self, drawn_by: "Drawer", plans: "list[_Plan]") -> "dict[str, Drawing | PlotnetError]":
         """Draw figures, keep what comes of it, and return it by key."""
-        formats = None if self.store.read_only else self.store.root / "formats"
+        formats = self.store.folder("formats")
         jobs = [plan.job for plan in plans]
         outcomes = engine.run(drawn_by, jobs, self.target, self.settings, formats)
         self.rendered += len(plans)

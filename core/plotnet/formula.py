@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, RUF002 - the look-alikes of letters are what this is about
 r"""Formulas as trees: the part of LaTeX's mathematics that a label may use.
 
 A formula is read against an allow-list (`plotnet.read.formula`) and only ever written anew from its
@@ -39,8 +40,8 @@ SPACES: Final = MappingProxyType(
 r"""Spaces by command, in eighteenths of a quad; ``\ `` is as wide as a space between words."""
 
 DELIMITERS: Final = frozenset(
-    [*"()[]|/.<>", r"\lbrace", r"\rbrace", r"\Vert", r"\vert", r"\langle", r"\rangle"]
-    + [r"\lfloor", r"\rfloor", r"\lceil", r"\rceil", r"\backslash", r"\uparrow", r"\downarrow"]
+    {*"()[]|/.<>", r"\lbrace", r"\rbrace", r"\Vert", r"\vert", r"\langle", r"\rangle"}
+    | {r"\lfloor", r"\rfloor", r"\lceil", r"\rceil", r"\backslash", r"\uparrow", r"\downarrow"}
 )
 r"""What may stand after ``\left`` and ``\right``."""
 
@@ -163,7 +164,7 @@ def _ends_in_word(source: str) -> bool:
     return re.search(r"(?<!\\)\\[A-Za-z]+$", source) is not None
 
 
-def _written(node: Node, words: Callable[[str], str]) -> str:
+def _written(node: Node, words: Callable[[str], str]) -> str:  # noqa: PLR0911 - one for each kind
     match node:
         case Sign(command) | Space(command):
             return command
@@ -216,7 +217,7 @@ def speak(row: Row) -> str:
     return "".join(map(_spoken, row))
 
 
-def _spoken(node: Node) -> str:
+def _spoken(node: Node) -> str:  # noqa: PLR0911 - one for each kind of node
     match node:
         case Sign(command):
             return BY_COMMAND[command].char

@@ -7,7 +7,7 @@ changes units. Depth runs down to the left at `SLANT` for each centimetre.
 
 from dataclasses import dataclass
 from itertools import pairwise
-from math import atan2, degrees
+from math import atan2, cos, degrees, radians, sin
 from typing import Literal
 
 from plotnet.text import Text
@@ -39,6 +39,9 @@ TIP: "tuple[Point, ...]" = tuple(
 TIP_WIDTH = 2.22643 * CM_PER_BP
 """Of the pen that draws around the tip, over its fill."""
 
+TIP_MITRE = 3.1 * CM_PER_BP
+"""How far the pen reaches beyond the point of the tip."""
+
 TIP_TAIL = ((-2.4757 * CM_PER_BP, 0.0), (-1.9609 * CM_PER_BP, 0.0))
 TIP_TAIL_WIDTH = 2.26773 * CM_PER_BP
 """What Stealth leaves of its own line: a dot in the notch of the tip."""
@@ -68,6 +71,10 @@ class Colour:
         """Six hex digits, or three where they say the same, after a ``#``."""
         digits = "".join(f"{round(part * 255):02x}" for part in (self.red, self.green, self.blue))
         return f"#{digits[::2]}" if digits[::2] == digits[1::2] else f"#{digits}"
+
+
+INK = Colour("ink", 0, 0, 0)
+"""The colour of outlines and type: black on paper, the colour of the text in a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,23 +148,76 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A line of straight pieces with an arrow tip in the middle of each.
+    """A line of straight pieces with arrow tips.
 
     Attributes:
         points: Start, corners, end.
         stroke: Of line and tips.
+        tips_at: ``middle`` of each piece, as PlotNeuralNet has them; the middle of the ``longest``
+            piece alone; the ``end`` of the line; or ``none``.
+        rounding: Radius of the corners, cm.
+        dashed: Whether the line is.
+        width: Of the line, cm.
     """
 
     points: tuple[Point, ...]
     stroke: Paint
+    tips_at: Literal["middle", "longest", "end", "none"] = "middle"
+    rounding: float = 0.0
+    dashed: bool = False
+    width: float = ROUTE_WIDTH
 
     @property
     def tips(self) -> tuple[tuple[Point, float], ...]:
-        """Place and direction of each arrow tip: the middle of a piece, and its angle."""
-        return tuple(
-            (((x1 + x2) / 2, (y1 + y2) / 2), degrees(atan2(y2 - y1, x2 - x1)))
-            for (x1, y1), (x2, y2) in pairwise(self.points)
-        )
+        """Place and direction of each arrow tip; the place is the middle of the tip."""
+        pieces = list(pairwise(self.points))
+        match self.tips_at:
+            case "none":
+                return ()
+            case "middle":
+                return tuple(_middle(*piece) for piece in pieces)
+            case "longest":
+                return (_middle(*max(pieces, key=_length)),)
+            case "end":
+                return (_end(*pieces[-1]),)
+
+
+@dataclass(frozen=True, slots=True)
+class Polygon:
+    """A flat shape with corners: a face, a sheet, a card, a frame, a plain line.
+
+    Attributes:
+        points: Its corners in order.
+        fill: Of its inside, or None.
+        stroke: Of its outline, or None.
+        closed: Whether the last corner is joined to the first.
+        dashed: Whether the outline is, as that of a hidden edge.
+        rounding: Radius of the corners, cm.
+        width: Of the outline, cm.
+    """
+
+    points: tuple[Point, ...]
+    fill: Paint | None
+    stroke: Paint | None
+    closed: bool = True
+    dashed: bool = False
+    rounding: float = 0.0
+    width: float = OUTLINE_WIDTH
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A flat circle: a neuron, an operation.
+
+    Attributes:
+        at: Its middle.
+        radius: Of it.
+        fill: Of its inside.
+    """
+
+    at: Point
+    radius: float
+    fill: Paint
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +243,26 @@ class Label:
     scale: float = 1.0
 
 
-Shape = Box | Ball | Picture | Route | Label
+def _length(piece: tuple[Point, Point]) -> float:
+    """Return how far a piece goes, along and across."""
+    (x1, y1), (x2, y2) = piece
+    return abs(x2 - x1) + abs(y2 - y1)
+
+
+def _middle(start: Point, end: Point) -> tuple[Point, float]:
+    """Return the middle of a piece and its angle."""
+    (x1, y1), (x2, y2) = start, end
+    return ((x1 + x2) / 2, (y1 + y2) / 2), degrees(atan2(y2 - y1, x2 - x1))
+
+
+def _end(start: Point, end: Point) -> tuple[Point, float]:
+    """Return where a tip lies that touches the end of a piece, and its angle."""
+    _, angle = _middle(start, end)
+    back = TIP[0][0] + TIP_MITRE
+    return (end[0] - back * cos(radians(angle)), end[1] - back * sin(radians(angle))), angle
+
+
+Shape = Box | Ball | Picture | Route | Polygon | Disc | Label
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the look-alikes of letters are what this is about
 r"""The symbols of mathematics: LaTeX's name, the Unicode character, and how TeX spaces it.
 
 `plotnet.formula` allows exactly these, `plotnet.font` sets them, `plotnet.write.escape` writes
@@ -34,7 +35,8 @@ kappa κ lambda λ mu μ nu ν xi ξ pi π varpi ϖ rho ρ varrho ϱ sigma σ va
 phi ϕ varphi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ
 Phi Φ Psi Ψ Omega Ω infty ∞ partial ∂ nabla ∇ forall ∀ exists ∃ neg ¬ emptyset ∅ Re ℜ Im ℑ
 aleph ℵ ell ℓ wp ℘ hbar ℏ imath ı jmath ȷ top ⊤ bot ⊥ angle ∠ triangle △ prime ′ backslash ∖
-Vert ‖ vert | clubsuit ♣ diamondsuit ♢ heartsuit ♡ spadesuit ♠ flat ♭ natural ♮ sharp ♯ surd √ vdots ⋮
+Vert ‖ vert | clubsuit ♣ diamondsuit ♢ heartsuit ♡ spadesuit ♠ flat ♭ natural ♮ sharp ♯ surd √
+vdots ⋮
 """
 _INNER = "ldots … cdots ⋯ ddots ⋱"
 _OPERATORS = "sum ∑ prod ∏ coprod ∐ int ∫ oint ∮ bigcup ⋃ bigcap ⋂ bigoplus ⨁ bigotimes ⨂ bigodot ⨀"
@@ -54,8 +56,9 @@ leftharpoonup ↼ rightleftharpoons ⇌
 """
 _OPENING = "langle ⟨ lfloor ⌊ lceil ⌈ lbrace { lvert | lVert ‖"
 _CLOSING = "rangle ⟩ rfloor ⌋ rceil ⌉ rbrace } rvert | rVert ‖"
+_AMS_ORDINARY = "square □ blacksquare ■"
 _AMS = """
-square □ blacksquare ■ varnothing ∅ therefore ∴ leqslant ⩽ geqslant ⩾ lesssim ≲ gtrsim ≳
+therefore ∴ leqslant ⩽ geqslant ⩾ lesssim ≲ gtrsim ≳
 triangleq ≜ circlearrowleft ↺ circlearrowright ↻ rightrightarrows ⇉ leftrightarrows ⇆
 """
 _KEYS: Final[dict[Spacing, str]] = {
@@ -87,7 +90,7 @@ def _all_symbols() -> list[Symbol]:
         *_pairs(_RELATIONS, "rel"),
         *_pairs(_OPENING, "open"),
         *_pairs(_CLOSING, "close"),
-        Symbol(r"\colon", ":", "punct"),
+        *_pairs(_AMS_ORDINARY, "ord", "amssymb"),
         *_pairs(_AMS, "rel", "amssymb"),
     ]
 

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF002 - the look-alikes of letters are what this is about
 """What a label says: lines of styled text and formulas, free of any engine's syntax.
 
 `plotnet.read.label` makes these values from what an author wrote; `plotnet.font`

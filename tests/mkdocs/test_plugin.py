@@ -413,3 +413,26 @@ def test_any_configuration_of_superfences_will_do(site: Site, syntax: object) ->
 
     assert built.page().count("<svg") == 1
     assert built.warnings[0].startswith("index.md:10: the option width=100 is not in quotes")
+
+
+def test_a_missing_tex_is_said_once_and_the_pictures_are_there(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(site.folder))
+    site.configure(plugins=[{"plotnet": {"engine": "tex"}}])
+    site.write(index=fence(), other=fence(SCRIPT.replace("64", "32")))
+
+    built = site.build()
+
+    assert len(built.warnings) == 1
+    assert built.page().count("<svg") == built.page("other/index.html").count("<svg") == 1
+
+
+def test_a_cache_that_cannot_be_is_an_error_of_the_plugin(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLOTNET_CACHE", "~no-such-user-anywhere/cache")
+    site.write(index=fence())
+
+    assert not site.build().passed
+    assert "plotnet: PLOTNET_CACHE" in site.log.text

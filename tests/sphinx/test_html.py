@@ -121,6 +121,12 @@ def test_a_file_is_found_from_the_page_and_from_the_root(site: Site) -> None:
     assert built.read("nets/page.html").count("<svg") == 2
 
 
+def test_search_finds_the_layers(site: Site) -> None:
+    site.write("index.rst", page(figure()))
+
+    assert '"conv1"' in site.build().read("searchindex.js")
+
+
 def test_the_style_sheet_is_in_the_output(site: Site) -> None:
     site.write("index.rst", page(figure()))
 

@@ -16,7 +16,9 @@ from tests.tex.samples import install
 LIMITS = Limits(timeout_s=20, cpu_s=10)
 PYTHON = Path(os.path.realpath(sys.executable))
 
-landlocked = pytest.mark.skipif(not confine.landlock_version(), reason="this kernel has no Landlock")
+landlocked = pytest.mark.skipif(
+    not confine.landlock_version(), reason="this kernel has no Landlock"
+)
 
 TRIES = {
     "reads": "print(open({outside!r}).read())",
@@ -77,7 +79,8 @@ def test_what_is_given_is_reached(tmp_path: Path) -> None:
         f"import os; os.chdir({str(tmp_path)!r})\n"
         "print(open('read').read())\n"
         "open('write', 'w').write('new')\n"
-        "open('make/one', 'w').write('1'); os.remove('make/one'); open('make/two', 'w').write('2')\n"
+        "open('make/one', 'w').write('1'); os.remove('make/one')\n"
+        "open('make/two', 'w').write('2')\n"
     )
     fence = around(
         PYTHON,
@@ -110,7 +113,8 @@ def test_the_self_test_fails_without_landlock(monkeypatch: pytest.MonkeyPatch) -
 @landlocked
 def test_a_tool_that_needs_more_than_we_grant_runs_unfenced(tmp_path: Path) -> None:
     """A wrapper script that starts another program cannot do so in a fence."""
-    wrapper = install(tmp_path, "wrapper", "import os; os.execv('/bin/echo', ['echo', 'ran'])")
+    script = "import os; os.execv('/bin/echo', ['echo', 'ran'])"
+    wrapper = install(tmp_path, "wrapper", script)
 
     assert not fits(wrapper)
     assert "ran" in run_fenced([str(wrapper)], cwd=tmp_path, limits=LIMITS).output

@@ -49,7 +49,9 @@ def test_every_figure_has_its_file_and_a_folder_for_its_pictures(tmp_path: Path)
     assert (tmp_path / "f2" / "pet.jpg").read_bytes() == b"dog"
 
 
-@pytest.mark.parametrize("name", ["../x.png", "/etc/x", "a/b.png", ".hidden", "", "a b", "|sh", "é"])
+@pytest.mark.parametrize(
+    "name", ["../x.png", "/etc/x", "a/b.png", ".hidden", "", "a b", "|sh", "é"]
+)
 def test_a_file_cannot_be_named_out_of_its_folder(name: str) -> None:
     with pytest.raises(SpecError, match="bad file name"):
         TexFigure("x", "", ((name, b""),), Origin("page.rst", 3))

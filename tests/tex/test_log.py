@@ -29,13 +29,11 @@ l.4 \node{\foo
 
 
 def test_each_figure_has_its_own_account() -> None:
-    report = read_report(OUTPUT)
+    report = read_report(OUTPUT, 4)
 
     assert report.figures == {
         1: Account((), ended=True, pages=1),
-        2: Account(
-            (Fault("Undefined control sequence.", 4, r"\foo"),), ended=True, pages=1
-        ),
+        2: Account((Fault("Undefined control sequence.", 4, r"\foo"),), ended=True, pages=1),
         3: Account((), ended=True, pages=0, level=4),
         4: Account(
             (Fault("TeX capacity exceeded, sorry [main memory size=5000000]."),), ended=False
@@ -47,7 +45,9 @@ def test_each_figure_has_its_own_account() -> None:
 def test_errors_before_the_first_figure_and_between_figures_are_nobodys() -> None:
     before = "! LaTeX Error: File `tikz.sty' not found.\n"
     after = "\n!pdfTeX error: pdflatex (file cmr10.pfb): cannot open\n"
-    report = read_report(f"{before}\n<plotnet begin 1>\n<plotnet end 1 pages 1 level 1>\n{after}")
+    report = read_report(
+        f"{before}\n<plotnet begin 1>\n<plotnet end 1 pages 1 level 1>\n{after}", 1
+    )
 
     assert [fault.message for fault in report.outside] == [
         "LaTeX Error: File `tikz.sty' not found.",
@@ -58,11 +58,15 @@ def test_errors_before_the_first_figure_and_between_figures_are_nobodys() -> Non
 
 @pytest.mark.parametrize("output", ["", "no marks\nat all", "\0\xff<plotnet begin x>", "! \n!\n"])
 def test_garbage_has_no_figures(output: str) -> None:
-    assert not read_report(output).figures
+    assert not read_report(output, 9).figures
+
+
+def test_marks_of_figures_that_do_not_exist_are_not_believed() -> None:
+    assert list(read_report(OUTPUT, 2).figures) == [1, 2]
 
 
 def test_an_end_without_a_begin_is_not_sound_unless_it_says_so() -> None:
-    assert read_report("<plotnet end 7 pages 2 level 1>").figures[7].sound is False
+    assert read_report("<plotnet end 7 pages 2 level 1>", 7).figures[7].sound is False
 
 
 @pytest.mark.parametrize(
@@ -111,12 +115,13 @@ def test_messages_are_explained(message: str, words: str) -> None:
 
 
 def test_an_unknown_command_in_a_macro_is_named() -> None:
-    output = "./f1.tex:1: Undefined control sequence.\n\\macro ->a \\inner \n          b\nl.1 \\macro\n"
+    context = "\\macro ->a \\inner \n          b\nl.1 \\macro\n"
+    output = f"./f1.tex:1: Undefined control sequence.\n{context}"
 
-    assert "'\\\\inner'" in explain(read_report(output).outside[0])
+    assert r"'\inner'" in explain(read_report(output, 1).outside[0])
 
 
 def test_a_brace_that_swallows_the_end_of_a_node_is_recognised() -> None:
     output = "./f1.tex:1: Undefined control sequence.\n\\endtikzpicture ...\\endscope \n   \\let\n"
 
-    assert "a '{' is not closed" in explain(read_report(output).outside[0])
+    assert "a '{' is not closed" in explain(read_report(output, 1).outside[0])

@@ -146,9 +146,9 @@ def test_a_working_directory_that_is_gone_is_told(tmp_path: Path) -> None:
 def test_arguments_are_never_read_by_a_shell(tmp_path: Path) -> None:
     hostile = "$(touch made); `touch made`; touch made"
 
-    finished = run_tool(
-        [PYTHON, "-IS", "-c", "import sys; print(sys.argv[1])", hostile], cwd=tmp_path, limits=LIMITS
-    )
+    argv = [PYTHON, "-IS", "-c", "import sys; print(sys.argv[1])", hostile]
+
+    finished = run_tool(argv, cwd=tmp_path, limits=LIMITS)
 
     assert hostile in finished.output
     assert not (tmp_path / "made").exists()
@@ -162,7 +162,7 @@ def test_without_an_interpreter_tools_start_directly(monkeypatch: pytest.MonkeyP
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="PDEATHSIG is of Linux")
 def test_a_tool_dies_with_us(tmp_path: Path) -> None:
-    """kill -9 of a build leaves no TeX behind."""
+    """A kill -9 of a build leaves no TeX behind."""
     code = (
         "from pathlib import Path\n"
         "from plotnet.tex.process import Limits, run_tool\n"

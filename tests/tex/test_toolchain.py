@@ -1,4 +1,4 @@
-"""The engine's programs: found, asked for their version, or missed with the line that installs them."""
+"""The engine's programs: found, asked for their version, or missed with what installs them."""
 
 from pathlib import Path
 
@@ -21,7 +21,9 @@ def empty_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("name", PROGRAMS)
 @pytest.mark.usefixtures("empty_path")
 def test_a_missing_program_is_an_error_that_names_its_package(name: str) -> None:
-    with pytest.raises(ToolNotFoundError, match=rf"{name} is not installed.*{PROGRAMS[name].package}"):
+    package = PROGRAMS[name].package
+
+    with pytest.raises(ToolNotFoundError, match=rf"{name} is not installed.*{package}"):
         find_tool(name)
 
 

@@ -28,6 +28,8 @@ KEYS: Final = MappingProxyType(
         "mono10": "m",
         "math10": "n",
         "math7": "o",
+        "roman5": "u",
+        "math5": "p",
     }
 )
 """The tables, and the letter that the keys of their outlines begin with."""
@@ -65,7 +67,8 @@ class Face:
         glyphs: Its characters.
         kerns: What is added between two characters.
         ligatures: The character that replaces two.
-        skews: How far an accent on a character of ``math10`` is moved.
+        skews: How far an accent on a character of mathematics is moved.
+        sizes: The larger sizes of the delimiters, as characters of ``glyphs``.
     """
 
     name: str
@@ -74,6 +77,7 @@ class Face:
     kerns: "Mapping[str, Mapping[str, float]]"
     ligatures: "Mapping[str, str]" = field(default_factory=dict)
     skews: "Mapping[str, float]" = field(default_factory=dict)
+    sizes: "Mapping[str, str]" = field(default_factory=dict)
 
     def key(self, char: str) -> str:
         """Return the key of a character's outline."""
@@ -91,6 +95,7 @@ def face(name: str) -> Face:
         kerns=table.pop("kerns"),
         ligatures=table.pop("ligatures", {}),
         skews=table.pop("skews", {}),
+        sizes=table.pop("sizes", {}),
         measures=table,
     )
 

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the look-alikes of letters are what this is about
 """Formulas as MathML, the form in which the library of `plotnet.font.maths` takes them."""
 
 from typing import Final, TypeAlias, assert_never
@@ -30,7 +31,7 @@ VARIANTS: Final = {
 
 _OVER: Final = {
     r"\hat": "ˆ", r"\check": "ˇ", r"\breve": "˘", r"\acute": "´", r"\grave": "`", r"\tilde": "˜",
-    r"\bar": "¯", r"\dot": "˙", r"\ddot": "¨", r"\vec": "→", r"\widehat": "\u0302",
+    r"\bar": "¯", r"\dot": "˙", r"\ddot": "¨", r"\vec": "\u20d7", r"\widehat": "\u0302",
     r"\widetilde": "\u0303", r"\overline": "‾",
 }  # fmt: skip
 _MATRIX_FENCES: Final = {
@@ -64,7 +65,7 @@ def _mrow(formula: Row, variant: Variant) -> Element:
     return children[0] if len(children) == 1 else _element("mrow", *children)
 
 
-def _node(node: Node, variant: Variant) -> Element:
+def _node(node: Node, variant: Variant) -> Element:  # noqa: PLR0911 - one for each kind of node
     match node:
         case Sign(command):
             return _sign(command, variant)
@@ -107,7 +108,7 @@ def _sign(command: str, variant: Variant) -> Element:
     return _element("mo", text=char, stretchy="false")
 
 
-def _command(node: Command, variant: Variant) -> Element:
+def _command(node: Command, variant: Variant) -> Element:  # noqa: PLR0911 - one for each
     """Return a command with its arguments."""
     parts = [_mrow(argument, VARIANTS.get(node.name, variant)) for argument in node.arguments]
     match node.name:

@@ -1,6 +1,6 @@
-"""Formulas beyond `plotnet.font.formulas`, roots and matrices among them, set by ziamath.
+"""Formulas beyond `plotnet.font.formulas`, matrices among them, set by ziamath.
 
-The library draws an SVG tree with our part of Latin Modern Math; we take the glyphs and rules out of it.
+The library draws an SVG tree with our part of Latin Modern Math; we take its glyphs and rules.
 """
 
 from functools import cache
@@ -48,10 +48,12 @@ def _mark(element: "Element", font: Any, scale: float) -> Mark:  # noqa: ANN401 
     if element.tag == "rect":
         return Rule(x * scale, -(y + height) * scale, width * scale, height * scale)
     glyph = font.glyph_fromid(int(element.attrib["href"].rpartition("_")[2]))
-    left, right, top, _ = glyph.viewbox
-    ratio = height / (top - glyph.viewbox[3]) * scale
+    left, _, bottom, top = glyph.viewbox
+    ratio = height / (top - bottom) * scale
     per_unit = ratio * _SYMBOL_PT / font.info.layout.unitsperem
-    return Glyph(f"z{glyph.index:x}", x * scale - left * ratio, -(y * scale + top * ratio), per_unit)
+    return Glyph(
+        f"z{glyph.index:x}", x * scale - left * ratio, -(y * scale + top * ratio), per_unit
+    )
 
 
 def ziamath_path(key: str) -> str:

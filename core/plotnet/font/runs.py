@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, RUF002 - the look-alikes of letters are what this is about
 """A run of text set as TeX sets it: kerns, ligatures, accents, spaces."""
 
 import unicodedata
@@ -29,6 +30,9 @@ _ACCENTS: Final = MappingProxyType(
     dict(zip("\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0327",
              "`´ˆ˜¯˘˙¨˚˝ˇ¸", strict=True))
 )  # fmt: skip
+PLAIN_FACTOR: Final = 1000
+"""TeX's space factor where no sentence has just ended."""
+
 _RULE: Final = 0.4
 _UNDERLINE_GAP: Final = 1.2
 _RING_ON_A: Final = 0.67
@@ -112,7 +116,7 @@ class RunSetter:
         self.x = self.height = self.depth = 0.0
         self.marks: list[Mark] = []
         self.last = self.waiting = ""
-        self.factor = 1000
+        self.factor = PLAIN_FACTOR
 
     def set(self) -> Box:
         """Return the box of the run."""
@@ -154,7 +158,7 @@ class RunSetter:
         if char in ")]’”'":
             return
         factor = 3000 if char in ".?!" else 2000 if char == ":" else 999 if char.isupper() else 1000
-        self.factor = 1000 if self.factor < 1000 < factor else factor
+        self.factor = PLAIN_FACTOR if self.factor < PLAIN_FACTOR < factor else factor
 
     def space(self, char: str) -> None:
         """Set white space."""

@@ -8,7 +8,7 @@ from plotnet.font.box import Box, row
 from plotnet.font.faces import choose, face
 from plotnet.font.formulas import set_formula
 from plotnet.font.marks import Extent, Mark
-from plotnet.font.runs import RunSetter
+from plotnet.font.runs import PLAIN_FACTOR, RunSetter
 from plotnet.text import Line, Math, Run, Text
 
 CM_PER_POINT: Final = 2.54 / 72.27
@@ -49,25 +49,37 @@ def outlines(line: Line, size_pt: float = 10.0, *, bold: bool = False) -> list[M
 @lru_cache(maxsize=4096)
 def _set(line: Line, size_pt: float, bold: bool) -> Box:  # noqa: FBT001 - the cache wants it so
     """Return a line in points."""
-    return row(
-        [
-            box
-            for index, piece in enumerate(line)
-            for box in _piece(piece, line[index + 1 : index + 2], size_pt, bold=bold)
-        ]
-    )
+    boxes: list[Box] = []
+    factor = PLAIN_FACTOR
+    for index, piece in enumerate(line):
+        if isinstance(piece, Math):
+            boxes.append(_formula(piece, size_pt))
+            factor = PLAIN_FACTOR
+        else:
+            more, factor = _run(piece, line[index + 1 : index + 2], size_pt, factor, bold=bold)
+            boxes += more
+    return row(boxes)
 
 
-def _piece(piece: Run | Math, following: Line, size_pt: float, *, bold: bool) -> list[Box]:
-    if isinstance(piece, Math):
-        box = set_formula(piece.row).scaled(size_pt * piece.size / 10)
-        return [box if piece.colour is None else box.coloured(piece.colour)]
-    own, size = face(choose(piece, size_pt, bold=bold).name), size_pt * piece.size
-    boxes = [RunSetter(piece, size, own, set_formula).set()]
-    if "italic" in own.name and leans(piece, following):
-        last = own.glyphs.get(piece.text.rstrip()[-1:])
+def _formula(piece: Math, size_pt: float) -> Box:
+    box = set_formula(piece.row).scaled(size_pt * piece.size / 10)
+    return box if piece.colour is None else box.coloured(piece.colour)
+
+
+def _run(
+    run: Run, following: Line, size_pt: float, factor: int, *, bold: bool
+) -> tuple[list[Box], int]:
+    """Set a run; return its boxes, and TeX's space factor behind it."""
+    choice, size = choose(run, size_pt, bold=bold), size_pt * run.size
+    own = face(choice.name)
+    boxed = run.underline or abs(size - choice.design) > 1e-6
+    setter = RunSetter(run, size, own, set_formula)
+    setter.factor = PLAIN_FACTOR if boxed else factor
+    boxes = [setter.set()]
+    if "italic" in own.name and leans(run, following):
+        last = own.glyphs.get(run.text.rstrip()[-1:])
         boxes.append(Box((last.italic if last else 0.0) * size / 1000))
-    return boxes
+    return boxes, PLAIN_FACTOR if boxed else setter.factor
 
 
 def leans(run: Run, following: Line) -> bool:

@@ -4,7 +4,18 @@ from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
 from plotnet.font import measure
-from plotnet.scene import CM_PER_PT, SLANT, TIP_REACH, Ball, Box, Label, Picture, Route
+from plotnet.scene import (
+    CM_PER_PT,
+    SLANT,
+    TIP_REACH,
+    Ball,
+    Box,
+    Disc,
+    Label,
+    Picture,
+    Polygon,
+    Route,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +47,10 @@ def extremes(shape: "Shape") -> "list[Point]":
             return [(x - slant, y - height / 2 - slant), (x + slant, y + height / 2 + slant)]
         case Route(points):
             return [(x + s, y + s) for x, y in points for s in (-TIP_REACH, TIP_REACH)]
+        case Polygon(points):
+            return list(points)
+        case Disc((x, y), radius):
+            return [(x - radius, y - radius), (x + radius, y + radius)]
         case Label():
             return _label_corners(shape)
 

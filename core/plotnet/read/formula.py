@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the look-alikes of letters are what this is about
 r"""The source of a formula, LaTeX between dollar signs, read into a tree."""
 
 import re
@@ -30,14 +31,15 @@ _SYNONYMS: Final = {
     r"\le": r"\leq", r"\ge": r"\geq", r"\ne": r"\neq", r"\lnot": r"\neg", r"\land": r"\wedge",
     r"\lor": r"\vee", r"\{": r"\lbrace", r"\}": r"\rbrace", r"\|": r"\Vert", r"\dots": r"\ldots",
     r"\owns": r"\ni", r"\>": r"\:", r"\iff": r"\Longleftrightarrow", r"\textrm": r"\text",
-    r"\mbox": r"\text", r"\hslash": r"\hbar", r"\lbrack": "[", r"\rbrack": "]", "~": r"\ ",
-    r"\cfrac": r"\dfrac", r"\stackrel": r"\overset", r"\bm": r"\boldsymbol", r"\mathbbm": r"\mathbb",
+    r"\mbox": r"\text", r"\hslash": r"\hbar", r"\lbrack": "[", r"\rbrack": "]", "~": r"\ ", r"\colon": ":", r"\varnothing": r"\emptyset",
+    r"\cfrac": r"\dfrac", r"\stackrel": r"\overset", r"\bm": r"\boldsymbol",
+    r"\mathbbm": r"\mathbb",
 }  # fmt: skip
 _DECLARATIONS: Final = {
     r"\rm": r"\mathrm", r"\bf": r"\mathbf", r"\it": r"\mathit", r"\sf": r"\mathsf",
     r"\tt": r"\mathtt", r"\cal": r"\mathcal",
 }  # fmt: skip
-_LITERALS: Final = frozenset("#%&$")
+_LITERALS: Final = frozenset("#%&$_")
 _NO_SCRIPTS: Final = (Space,)
 
 
@@ -75,7 +77,7 @@ def parse_formula(source: str) -> Row:
     row = reader.row(depth=0)
     token = reader.peek()
     if token is not None:
-        raise FormulaError(f"{token.text!r} without its opening", token.at)
+        raise FormulaError(f"{token.text} without its opening", token.at)
     return row
 
 
@@ -137,7 +139,9 @@ class _Reader:
             joins = prime or present[-1:] == (Sign(r"\prime"),) or token.text not in "^_"
             if not joins:
                 where = "superscript" if above else "subscript"
-                raise FormulaError(f"a second {where} for one base: put braces around one", token.at)
+                raise FormulaError(
+                    f"a second {where} for one base: put braces around one", token.at
+                )
             body = (*present, *body)
         nodes.append(
             Scripts(scripts.base, scripts.sub, body)
@@ -177,12 +181,18 @@ class _Reader:
             return Sign(text)
         if text in formula.SPACES:
             return Space(text)
+        if text[0] == "\\" and text[1:] in NAMED_OPERATORS:
+            return Operator(text[1:])
+        if text[-1] in _LITERALS:
+            return Words(text[-1])
+        return self.construction(text, depth) or self.character(token)
+
+    def construction(  # noqa: PLR0911 - one for each construction
+        self, text: str, depth: int
+    ) -> "Node | None":
+        """Read what a brace or a command with arguments begins; None for anything else."""
         if text in formula.ARGUMENTS:
             return self.command(text, depth)
-        if text[1:] in NAMED_OPERATORS and text[0] == "\\":
-            return Operator(text[1:])
-        if text[-1] in _LITERALS or text == r"\_":
-            return Words(text[-1])
         match text:
             case "{":
                 return Group(self.group(depth))
@@ -193,8 +203,9 @@ class _Reader:
             case r"\begin":
                 return self.matrix(depth)
             case r"\not":
-                return self.negation(token)
-        return self.character(token)
+                return self.negation()
+            case _:
+                return None
 
     def character(self, token: _Token) -> "Node":
         """Return a Unicode symbol, or refuse ``token``."""
@@ -251,7 +262,9 @@ class _Reader:
         token = self.take(after)
         text = _SYNONYMS.get(token.text, token.text)
         if text not in formula.DELIMITERS:
-            raise FormulaError(f"{token.text!r} is no delimiter: {after} wants one of ( ) [ ] | .", token.at)
+            raise FormulaError(
+                f"{token.text!r} is no delimiter: {after} wants one of ( ) [ ] | .", token.at
+            )
         return text
 
     def fence(self, depth: int) -> Fence:
@@ -286,12 +299,12 @@ class _Reader:
             name += token.text
         return name
 
-    def negation(self, token: _Token) -> Sign:
+    def negation(self) -> Sign:
         r"""Read what ``\not`` strikes out."""
         struck = self.take(r"\not")
         negated = {"=": r"\neq", r"\in": r"\notin"}.get(struck.text)
         if negated is None:
-            raise FormulaError(r"only \not= and \not\in are known", token.at)
+            raise FormulaError(r"only \not= and \not\in are known", struck.at)
         return Sign(negated)
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from plotnet.errors import Origin, PlotnetError, SpecError
-from plotnet.read.python.classes import RaisedError
 from plotnet.read.python.display import text
 from plotnet.read.python.escapes import mend_escapes
 from plotnet.read.python.evaluate import Evaluator
+from plotnet.read.python.instances import RaisedError
 from plotnet.read.python.limits import LIMITS, Limits, Meter
 from plotnet.read.python.parse import parse
 from plotnet.read.python.program import Program

@@ -6,10 +6,19 @@ What is no command stands for itself: ``conv_3``, ``R&D`` and ``50%`` need no ba
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, Never
+from typing import TYPE_CHECKING, Final, Never
 
 from plotnet.errors import Origin, SpecError, suggest
 from plotnet.read.formula import FormulaError, parse_formula
+from plotnet.read.label_commands import (
+    ACCENTS,
+    BREAKS,
+    DECLARATIONS,
+    KNOWN,
+    LIGATURES,
+    STYLES,
+    SYMBOLS,
+)
 from plotnet.text import COLOURS, Line, Math, Piece, Run, Text
 
 if TYPE_CHECKING:
@@ -20,68 +29,10 @@ MAX_DEPTH: Final = 10
 SCALES: Final = (0.1, 10.0)
 SMALL_CAPITAL: Final = 0.78
 
-SIZES: Final = {
-    r"\tiny": 0.5, r"\scriptsize": 0.7, r"\footnotesize": 0.8, r"\small": 0.9, r"\normalsize": 1.0,
-    r"\large": 1.2, r"\Large": 1.44, r"\LARGE": 1.728, r"\huge": 2.074, r"\Huge": 2.488,
-}  # fmt: skip
-"""LaTeX's sizes, as factors on the size of the label."""
-
-_Look = dict[str, Any]
-STYLES: Final[dict[str, _Look]] = {
-    r"\textbf": {"bold": True}, r"\textit": {"italic": True}, r"\textsl": {"italic": True},
-    r"\emph": {"italic": True}, r"\texttt": {"family": "mono"}, r"\textsf": {"family": "sans"},
-    r"\textrm": {"family": "roman"}, r"\textup": {"italic": False}, r"\textmd": {"bold": False},
-    r"\underline": {"underline": True}, r"\text": {}, r"\shortstack": {},
-    r"\textnormal": {"bold": False, "italic": False, "family": "roman"},
-}  # fmt: skip
-"""Commands that give what stands in their braces a look."""
-
-DECLARATIONS: Final[dict[str, _Look]] = {
-    r"\bf": {"bold": True}, r"\bfseries": {"bold": True}, r"\mdseries": {"bold": False},
-    r"\it": {"italic": True}, r"\itshape": {"italic": True}, r"\em": {"italic": True},
-    r"\sl": {"italic": True}, r"\slshape": {"italic": True}, r"\upshape": {"italic": False},
-    r"\tt": {"family": "mono"}, r"\ttfamily": {"family": "mono"}, r"\sf": {"family": "sans"},
-    r"\sffamily": {"family": "sans"}, r"\rm": {"family": "roman"},
-    r"\rmfamily": {"family": "roman"}, r"\centering": {},
-    r"\normalfont": {"bold": False, "italic": False, "family": "roman"},
-    **{command: {"size": size} for command, size in SIZES.items()},
-}  # fmt: skip
-"""Commands that give what follows in the same group a look."""
-
-SYMBOLS: Final = {
-    r"\%": "%", r"\&": "&", r"\_": "_", r"\#": "#", r"\$": "$", r"\{": "{", r"\}": "}",
-    r"\ ": " ", r"\,": "\u2009", r"\;": "\u2005", r"\:": "\u2005", r"\quad": "\u2003",
-    r"\qquad": "\u2003\u2003", r"\enspace": "\u2002", r"\/": "", r"\-": "", r"\!": "",
-    r"\ldots": "…", r"\dots": "…", r"\textellipsis": "…", r"\textbackslash": "\\",
-    r"\textasciitilde": "~", r"\textasciicircum": "^", r"\textunderscore": "_",
-    r"\textbar": "|", r"\textless": "<", r"\textgreater": ">", r"\textdegree": "°",
-    r"\textmu": "µ", r"\textendash": "–", r"\textemdash": "—", r"\textbullet": "•",
-    r"\texttimes": "×", r"\textpm": "±", r"\textquoteleft": "‘", r"\textquoteright": "’",
-    r"\textquotedblleft": "“", r"\textquotedblright": "”", r"\textregistered": "®",
-    r"\textcopyright": "©", r"\copyright": "©", r"\texttrademark": "™", r"\S": "§", r"\P": "¶",
-    r"\dag": "†", r"\ddag": "‡", r"\pounds": "£", r"\texteuro": "€", r"\ss": "ß", r"\ae": "æ",
-    r"\AE": "Æ", r"\oe": "œ", r"\OE": "Œ", r"\o": "ø", r"\O": "Ø", r"\aa": "å", r"\AA": "Å",
-    r"\l": "ł", r"\L": "Ł", r"\i": "ı", r"\j": "ȷ", r"\LaTeX": "LaTeX", r"\TeX": "TeX",
-    "~": "\u00a0",
-}  # fmt: skip
-"""Commands that stand for characters."""
-
-ACCENTS: Final = {
-    r"\`": "\u0300", r"\'": "\u0301", r"\^": "\u0302", r"\~": "\u0303", r"\=": "\u0304",
-    r"\u": "\u0306", r"\.": "\u0307", r'\"': "\u0308", r"\r": "\u030a", r"\H": "\u030b",
-    r"\v": "\u030c", r"\d": "\u0323", r"\c": "\u0327", r"\k": "\u0328", r"\b": "\u0331",
-}  # fmt: skip
-"""Commands that put an accent on a letter, as combining characters."""
-
-BREAKS: Final = frozenset([r"\\", r"\newline", r"\linebreak", r"\par", "\n"])
-KNOWN: Final = frozenset(
-    {*STYLES, *DECLARATIONS, *SYMBOLS, *ACCENTS, *BREAKS}
-    | {r"\mbox", r"\textsc", r"\textcolor", r"\color", r"\scalebox", r"\(", r"\)"}
-)
-"""Every command of a label, to suggest the nearest one."""
-
+_HIDDEN: Final = frozenset(["Cc", "Cf", "Cs", "Co", "Zl", "Zp"])
+_JOINERS: Final = frozenset("\u200c\u200d")
+_NONCHARACTERS: Final = frozenset([0xFFFE, 0xFFFF])
 _TOKEN: Final = re.compile(r"\\(?:[A-Za-z]+[ \t]*|.)|---?|``|''|[ \t]+|.", re.DOTALL)
-_LIGATURES: Final = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘", "'": "’"}
 _LENGTH: Final = re.compile(r"\[[^\]]*\]|\*")
 
 
@@ -105,7 +56,7 @@ def parse_label(source: str, origin: Origin | None = None) -> Text:
         SpecError: A command is not allowed, braces or dollar signs do not fit, a character is
             invisible or turns the direction of writing, or the label is too long or too deep.
     """
-    reader = _Reader(source, origin)
+    reader = _Reader(source.replace("\r\n", "\n"), origin)
     reader.check_characters()
     reader.read()
     return Text(tuple(_tidy(line) for line in reader.lines)) if source.strip() else Text()
@@ -116,19 +67,35 @@ def _tidy(pieces: "Iterable[Piece]") -> Line:
     joined: list[Piece] = []
     for piece in pieces:
         last = joined[-1] if joined else None
-        if isinstance(piece, Run) and isinstance(last, Run) and replace(piece, text=last.text) == last:
+        if (
+            isinstance(piece, Run)
+            and isinstance(last, Run)
+            and replace(piece, text=last.text) == last
+        ):
             joined[-1] = replace(last, text=last.text + piece.text)
         else:
             joined.append(piece)
-    texts = [re.sub(" +", " ", p.text) if isinstance(p, Run) else "" for p in joined]
+    texts = [
+        unicodedata.normalize("NFC", re.sub(" +", " ", p.text)) if isinstance(p, Run) else ""
+        for p in joined
+    ]
     for index in range(1, len(texts)):
         if texts[index - 1].endswith(" "):
             texts[index] = texts[index].removeprefix(" ")
     if texts:
         texts[0] = texts[0].lstrip(" ")
         texts[-1] = texts[-1].rstrip(" ")
-    tidied = [replace(p, text=t) if isinstance(p, Run) else p for p, t in zip(joined, texts, strict=True)]
+    tidied = [
+        replace(p, text=t) if isinstance(p, Run) else p for p, t in zip(joined, texts, strict=True)
+    ]
     return tuple(p for p in tidied if not isinstance(p, Run) or p.text)
+
+
+def _hidden(char: str) -> bool:
+    """Tell whether a character is a control or turns the direction of writing."""
+    if char in "\n\t" or char in _JOINERS:
+        return False
+    return unicodedata.category(char) in _HIDDEN or ord(char) & 0xFFFF in _NONCHARACTERS
 
 
 class _Reader:
@@ -157,14 +124,17 @@ class _Reader:
         if len(self.source) > MAX_LENGTH:
             self.fail(f"{len(self.source)} characters (at most {MAX_LENGTH})", MAX_LENGTH)
         for at, char in enumerate(self.source):
-            if char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn") and char != "\u200d":
+            if _hidden(char):
                 self.fail(f"the character U+{ord(char):04X} is not allowed", at)
 
     def read(self) -> None:
         """Read the whole label."""
         self.group(Run(" "), depth=0)
         if self.next < len(self.tokens):
-            self.fail(r"a closing brace without its opening one (a brace itself is \})", self.tokens[self.next].at)
+            self.fail(
+                r"a closing brace without its opening one (a brace itself is \})",
+                self.tokens[self.next].at,
+            )
 
     def group(self, look: Run, depth: int) -> None:
         """Read up to a closing brace, which stays, or to the end."""
@@ -189,7 +159,7 @@ class _Reader:
             self.line_break(text)
         elif text == "{":
             self.closed_group(look, depth, token)
-        elif text == "$" or text == r"\(":
+        elif text in ("$", r"\("):
             self.formula(token, text, look)
         elif text in (r"\mbox", r"\textsc", r"\textcolor", r"\scalebox"):
             self.command(text, look, depth, token)
@@ -207,7 +177,7 @@ class _Reader:
             self.refuse(text, token)
         if look.family == "mono":
             return text
-        return _LIGATURES.get(text, " " if text.isspace() else text)
+        return LIGATURES.get(text, " " if text.isspace() else text)
 
     def refuse(self, command: str, token: _Token) -> Never:
         """Refuse a command, and say what would do."""
@@ -228,7 +198,9 @@ class _Reader:
         """Read a group up to and with its closing brace."""
         self.group(look, depth + 1)
         if self.next == len(self.tokens):
-            self.fail(r"an opening brace without its closing one (a brace itself is \{)", opening.at)
+            self.fail(
+                r"an opening brace without its closing one (a brace itself is \{)", opening.at
+            )
         self.next += 1
 
     def argument(self, look: Run, depth: int, after: str) -> None:
@@ -274,7 +246,10 @@ class _Reader:
         r"""Read the factor of ``\scalebox``."""
         word = self.word(r"\scalebox")
         low, high = SCALES
-        if not re.fullmatch(r"\d{1,3}(\.\d{0,6})?|\.\d{1,6}", word) or not low <= float(word) <= high:
+        if (
+            not re.fullmatch(r"\d{1,3}(\.\d{0,6})?|\.\d{1,6}", word)
+            or not low <= float(word) <= high
+        ):
             self.fail(f"\\scalebox{{{word}}} is no factor from {low} to {high}", token.at)
         return float(word)
 

@@ -205,13 +205,8 @@ class _Compiler:
 
 
 def _hung(run: Run) -> int | None:
-    """Return the figure at which the time was up: the one that was begun and did not end."""
-    if not run.timed_out:
-        return None
-    return max(
-        (number for number, account in run.report.figures.items() if not account.ended),
-        default=None,
-    )
+    """Return the figure at which the time was up: the last one begun."""
+    return max(run.report.figures) if run.timed_out else None
 
 
 def _outside(report: Report) -> str:

@@ -159,4 +159,4 @@ def fits(tool: Path) -> bool:
         ask = [str(tool), "--version"]
         outside = run_tool(ask, cwd=work, limits=PROBE_LIMITS)
         inside = run_tool(ask, cwd=work, limits=PROBE_LIMITS, fence=around(tool, read=(work,)))
-    return inside.status == outside.status
+    return (inside.status, inside.output) == (outside.status, outside.output)

@@ -161,7 +161,7 @@ def run_tex(
         env=ENVIRONMENT | ({} if tex.format is None else {"TEXFORMATS": str(tex.format.parent)}),
         progress=BEGIN_MARK.encode(),
     )
-    report = read_report(finished.output)
+    report = read_report(finished.output, len(figures))
     log = outputs[0].read_bytes()[-MAX_LOG:].decode(errors="replace") or finished.output
     whole = not finished.timed_out and _is_sound(report, len(figures)) and is_pdf(outputs[1])
     return Run(report, log, finished.timed_out, outputs[1] if whole else None)

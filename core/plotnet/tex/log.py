@@ -22,6 +22,7 @@ _FAULT: Final = re.compile(
     r"^(?:(?P<file>[^\s:()][^:\n]*):(?P<line>\d+): |! ?|(?=Missing character: ))(?P<message>.*\S)",
     re.MULTILINE,
 )
+_FIGURE_FILE: Final = re.compile(r"(?:\./)?f\d+\.tex")
 _CONTEXT_LINES: Final = 12
 _COMMAND_AT_END: Final = re.compile(r"(\\(?:[A-Za-z@]+|[^A-Za-z@]))\s*$")
 
@@ -32,7 +33,7 @@ class Fault:
 
     Attributes:
         message: TeX's own line.
-        line: 1-based line of the file that TeX was reading, or None where it named none.
+        line: 1-based line of the figure's TeX, or None where TeX was reading something else.
         command: The command that TeX had just read where it stopped, or an empty text.
     """
 
@@ -93,9 +94,11 @@ class Report:
     figures: dict[int, Account]
 
 
-def read_report(output: str) -> Report:
-    """Return what a run said, figure by figure, from all that it printed."""
-    marks = list(_MARK.finditer(output))
+def read_report(output: str, count: int) -> Report:
+    """Return what a run of ``count`` figures said, figure by figure, from all that it printed."""
+    marks = [
+        mark for mark in _MARK.finditer(output) if 1 <= int(mark["begun"] or mark["ended"]) <= count
+    ]
     outside = list(faults(output[: marks[0].start()] if marks else output))
     figures: dict[int, Account] = {}
     for mark, said in _followed_by(marks, output):
@@ -115,7 +118,7 @@ def read_report(output: str) -> Report:
 def faults(text: str) -> Iterator[Fault]:
     """Yield the errors in a piece of what TeX printed."""
     for fault, context in _followed_by(list(_FAULT.finditer(text)), text):
-        line = int(fault["line"]) if fault["line"] else None
+        line = int(fault["line"]) if _FIGURE_FILE.fullmatch(fault["file"] or "") else None
         yield Fault(fault["message"], line, _command(context))
 
 
@@ -137,7 +140,7 @@ _PLAIN: Final = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
         (r"Undefined control sequence.*\\endscope$", "a '{{' is not closed in the text of a node"),
-        (r"Undefined control sequence", "TeX does not know the command {command!r}"),
+        (r"Undefined control sequence", "TeX does not know the command '{command}'"),
         (
             r"Missing \$ inserted",
             "something that belongs into $...$ stands outside it ('_', '^' or a math command)",
@@ -153,20 +156,20 @@ _PLAIN: Final = tuple(
             "a '{{' is not closed before the empty line, in the argument of {0}",
         ),
         (r"Incomplete (\\\S+);", "{0} has no \\fi"),
-        (r"File [`'](.+?)' not found", "the file {0!r} is missing"),
-        (r"Environment (\S+) undefined", "there is no environment {0!r}"),
+        (r"File [`'](.+?)' not found", "the file '{0}' is missing"),
+        (r"Environment (\S+) undefined", "there is no environment '{0}'"),
         (r"\\begin\{(.+?)\}.* ended by \\end\{(.+?)\}", "\\begin{{{0}}} is closed by \\end{{{1}}}"),
-        (r"No shape named [`'](.+?)' is known", "there is no node or anchor {0!r}"),
-        (r"I do not know the key '(.+?)'", "there is no key {0!r}"),
+        (r"No shape named [`'](.+?)' is known", "there is no node or anchor '{0}'"),
+        (r"I do not know the key '(.+?)'", "there is no key '{0}'"),
         (r"Giving up on this path", "a path is broken off: is there a semicolon missing?"),
-        (r"Undefined color [`'](.+?)'", "there is no colour {0!r}"),
+        (r"Undefined color [`'](.+?)'", "there is no colour '{0}'"),
         (
             r"Unicode character (.+?) \(U\+([0-9A-F]+)\)",
-            "pdfLaTeX cannot set {0!r} (U+{1}); the engine 'native' can",
+            "pdfLaTeX cannot set '{0}' (U+{1}); the engine 'native' can",
         ),
         (
             r"Missing character: There is no (.+?) in font",
-            "TeX's font has no {0!r}; the engine 'native' may have it",
+            "TeX's font has no '{0}'; the engine 'native' may have it",
         ),
         (r"TeX capacity exceeded, sorry \[(.+?)=", "it is too much for TeX ({0})"),
         (r"That makes 100 errors", "it has more than 100 errors"),
@@ -184,7 +187,7 @@ def explain(fault: Fault) -> str:
     r"""Return what a fault means in plain words, or TeX's own where nothing better is known.
 
     >>> explain(Fault("Undefined control sequence.", 3, r"\foo"))
-    "TeX does not know the command '\\\\foo'"
+    "TeX does not know the command '\\foo'"
     >>> explain(Fault("LaTeX Error: Something else."))
     'TeX says: LaTeX Error: Something else.'
     """

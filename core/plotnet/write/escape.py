@@ -1,8 +1,10 @@
+# ruff: noqa: RUF001 - the look-alikes of letters are what this is about
 r"""Text written anew in the syntax of TeX and of XML.
 
-The TeX is for pdfLaTeX in its classic encoding (OT1), with ``graphicx`` and ``xcolor`` loaded, as TikZ
-does, and for surroundings of 10 pt medium upright roman type. It sets every character in the face and at the
-scale in which `plotnet.font` measures it, so that both engines put it at the same place.
+The TeX is for pdfLaTeX in its classic encoding (OT1), with ``graphicx`` and ``xcolor`` loaded, as
+TikZ does, and for surroundings of 10 pt medium upright roman type. It sets every character in the
+face and at the scale in which `plotnet.font` measures it, so that both engines put it at the same
+place.
 """
 
 import re
@@ -12,9 +14,9 @@ from typing import Final
 from plotnet import formula
 from plotnet.font.faces import Choice, Face, choose, face
 from plotnet.font.runs import Kind, dissect, kind_of, shape, symbol_row
-from plotnet.formula import Row, Words
 from plotnet.font.setting import leans
-from plotnet.text import Line, Math, Run, Text
+from plotnet.formula import Row, Words
+from plotnet.text import Line, Math, Piece, Run, Text
 
 _GLYPHS: Final = MappingProxyType(
     {char: rf"\symbol{{{code}}}" for code, char in enumerate("ΓΔΘΛΞΠΣΥΦΨΩﬀﬁﬂﬃﬄıȷ`´ˇ˘¯˚¸")}
@@ -23,22 +25,26 @@ _GLYPHS: Final = MappingProxyType(
     | {"Ø": r"\O{}", "ł": r"\l{}", "Ł": r"\L{}", "ı": r"\i{}", "ȷ": r"\j{}", "¡": "!`", "¿": "?`"}
     | {"’": "'", "‘": "`", "“": "``", "”": "''", "–": "--", "—": "---", "˙": r"\symbol{95}"}
     | {"˝": r"\symbol{125}", "¨": r"\symbol{127}", "_": r"\_", "ˆ": r"\textasciicircum{}"}
+    | {"§": r"\ensuremath{\mathsection}", "¶": r"\ensuremath{\mathparagraph}"}
     | {"˜": r"\textasciitilde{}", **{char: f"\\{char}" for char in "#$%&"}}
 )
 """Characters of the text faces that are not typed as they are."""
 
-_MONO: Final = MappingProxyType({char: rf"\symbol{{{ord(char)}}}" for char in "\"\\^_{}~"})
+_MONO: Final = MappingProxyType({char: rf"\symbol{{{ord(char)}}}" for char in '"\\^_{}~'})
 """The same for the typewriter face, which has them at the code of the key."""
 
 _ACCENTS: Final = MappingProxyType(
-    dict(zip("´`ˆ˜¯˘˙¨˚˝ˇ¸", ["'", "`", "^", "~", "=", "u", ".", '"', "r", "H", "v", "c"], strict=True))
+    dict(
+        zip(
+            "´`ˆ˜¯˘˙¨˚˝ˇ¸",
+            ["'", "`", "^", "~", "=", "u", ".", '"', "r", "H", "v", "c"],
+            strict=True,
+        )
+    )
 )
 _SPACES: Final = MappingProxyType(
     {" ": " ", "\u00a0": "~", "\u2002": r"\enspace{}", "\u2003": r"\quad{}", "\u2009": r"\,"}
     | {"\u202f": r"\,", "\u2005": r"\hspace{0.2222em}"}
-)
-_BORROWED: Final = MappingProxyType(
-    {"§": r"\ensuremath{\mathsection}", "¶": r"\ensuremath{\mathparagraph}"}
 )
 _JOINTS: Final = frozenset(["--", "''", "``", "?`", "!`"])
 
@@ -106,21 +112,23 @@ def _finished(tex: str, scale: float, colour: str | None) -> str:
 
 
 def _characters(text: str, own: Face, choice: Choice) -> str:
-    pieces = [_character(char, own, choice) for char in shape(text, own)]
     tex = ""
-    for piece in pieces:
+    for char in shape(text, own):
+        piece = _character(char, own, choice)
+        if piece is None:
+            raise ValueError(f"pdfLaTeX cannot set {char!r}")
         tex += "{}" * (tex[-1:] + piece[:1] in _JOINTS) + piece
     return tex
 
 
-def _character(char: str, own: Face, choice: Choice) -> str:
-    """Return one character of a face."""
+def _character(char: str, own: Face, choice: Choice) -> str | None:
+    """Return one character of a face, or None if pdfLaTeX lacks it."""
     match kind_of(char, own):
         case Kind.SPACE:
             return _SPACES[char]
-        case Kind.GLYPH:
+        case Kind.GLYPH | Kind.BORROWED | Kind.LITERAL:
             special = _MONO if own.name == "mono10" and char in _MONO else _GLYPHS
-            return special.get(char, char)
+            return special.get(char, char if char.isascii() else None)
         case Kind.DOTS:
             return r"\ldots{}"
         case Kind.ACCENTED:
@@ -129,10 +137,6 @@ def _character(char: str, own: Face, choice: Choice) -> str:
         case Kind.SYMBOL:
             symbol = rf"\ensuremath{{{tex_formula(symbol_row(char) or ())}}}"
             return symbol if choice.design == 10 else _enlarged(symbol, choice.design)
-        case Kind.BORROWED if char in _BORROWED:
-            return _BORROWED[char]
-        case _:
-            raise ValueError(f"pdfLaTeX cannot set {char!r}")
 
 
 def _enlarged(tex: str, design: float) -> str:
@@ -147,28 +151,25 @@ def unsupported_in_tex(text: Text) -> list[str]:
     >>> unsupported_in_tex(plain_text("Größe 大小"))
     ['大', '小']
     """
-    found = [
-        char
-        for line in text.lines
-        for piece in line
-        for run in (_words(piece) if isinstance(piece, Math) else [piece])
-        for char in shape(run.text, face(choose(run, 10, bold=False).name))
-        if not _has(char, face(choose(run, 10, bold=False).name))
-    ]
-    return list(dict.fromkeys(found))
+    runs = [run for line in text.lines for piece in line for run in _runs(piece)]
+    return list(dict.fromkeys(char for run in runs for char in _missing(run)))
 
 
-def _words(piece: Math) -> list[Run]:
+def _runs(piece: Piece) -> list[Run]:
+    """Return the text of a piece: of a formula, its words."""
+    if isinstance(piece, Run):
+        return [piece]
     return [Run(node.text) for node in formula.walk(piece.row) if isinstance(node, Words)]
 
 
-def _has(char: str, own: Face) -> bool:
-    kind = kind_of(char, own)
-    return char in _BORROWED if kind is Kind.BORROWED else kind is not Kind.LITERAL
+def _missing(run: Run) -> list[str]:
+    choice = choose(run, 10, bold=False)
+    own = face(choice.name)
+    return [char for char in shape(run.text, own) if _character(char, own, choice) is None]
 
 
 def tex_packages(text: Text) -> frozenset[str]:
-    r"""Return the LaTeX packages that the formulas of a label need, e.g. ``amssymb`` for ``\mathbb``."""
+    r"""Return the LaTeX packages that a label needs, e.g. ``amssymb`` for ``\mathbb``."""
     rows = [piece.row for line in text.lines for piece in line if isinstance(piece, Math)]
     rows += [
         symbol_row(char) or ()
@@ -190,13 +191,15 @@ def xml_text(text: str) -> str:
     'R&amp;D &lt;1&gt;'
     """
     text = _ILLEGAL.sub("\ufffd", text)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+    return (
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+    )
 
 
 def xml_attribute(text: str) -> str:
-    """Return ``text`` as the value of an XML attribute, without its double quotes.
+    r"""Return ``text`` as the value of an XML attribute, without its double quotes.
 
-    >>> xml_attribute('say "a\\tb"')
+    >>> xml_attribute('say "a\tb"')
     'say &quot;a&#9;b&quot;'
     """
     return xml_text(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")

@@ -11,14 +11,14 @@ the clipboard takes.
 """
 
 from base64 import b64encode
-from math import cos, radians, sin
+from math import cos, dist, radians, sin
 from typing import TYPE_CHECKING, assert_never
 
 from plotnet.scene import (
     HIDDEN_DASH,
     HIDDEN_OPACITY,
+    INK,
     OUTLINE_WIDTH,
-    ROUTE_WIDTH,
     SLANT,
     TIP,
     TIP_TAIL,
@@ -26,8 +26,10 @@ from plotnet.scene import (
     TIP_WIDTH,
     Ball,
     Box,
+    Disc,
     Label,
     Picture,
+    Polygon,
     Route,
 )
 from plotnet.write.escape import xml_attribute, xml_text
@@ -35,10 +37,14 @@ from plotnet.write.number import path, px, short
 from plotnet.write.type import Type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from plotnet.scene import Colour, Paint, Part, Point, Scene, Shape
     from plotnet.write.words import Words
+
+
+QUARTER_CIRCLE = 0.5522847
+"""Share of the radius at which a cubic curve is held to run along a circle."""
 
 
 def write_svg(scene: "Scene", words: "Words", prefix: str) -> str:
@@ -93,7 +99,7 @@ class _Writer:
         """Return a point of the scene with y downwards, still in cm."""
         return point[0], self._top - point[1]
 
-    def _shape(self, shape: "Shape") -> str:
+    def _shape(self, shape: "Shape") -> str:  # noqa: PLR0911 - one for each shape
         match shape:
             case Box():
                 return self._box(shape)
@@ -103,6 +109,10 @@ class _Writer:
                 return self._picture(shape)
             case Route():
                 return self._route(shape)
+            case Polygon():
+                return self._polygon(shape)
+            case Disc():
+                return self._disc(shape)
             case Label():
                 return self._label(shape)
             case _:
@@ -143,15 +153,28 @@ class _Writer:
         )
 
     def _route(self, route: Route) -> str:
-        (x, y), *rest = map(self._at, route.points)
-        line = path("M", x, y, *(step for point in rest for step in ("L", *point)))
+        line = _line([self._at(point) for point in route.points], route.rounding)
         colour, share = route.stroke.colour.hex, short(route.stroke.opacity)
         tips = "".join(_tip(self._at(at), angle) for at, angle in route.tips)
+        dashes = _dashes() if route.dashed else ""
         return (
             f'<g fill="{colour}" fill-opacity="{share}" stroke="{colour}" '
             f'stroke-opacity="{share}">'
-            f'<path fill="none" stroke-width="{px(ROUTE_WIDTH)}" d="{line}"/>{tips}</g>'
+            f'<path fill="none" stroke-width="{px(route.width)}"{dashes} d="{line}"/>{tips}</g>'
         )
+
+    def _polygon(self, polygon: Polygon) -> str:
+        points = [self._at(point) for point in polygon.points]
+        line = _line(points, polygon.rounding, closed=polygon.closed)
+        fill = 'fill="none"' if polygon.fill is None else _fill(polygon.fill)
+        width = "" if polygon.width == OUTLINE_WIDTH else f' stroke-width="{px(polygon.width)}"'
+        dashes = _dashes() if polygon.dashed else ""
+        return f'<path {fill}{_stroke(polygon.stroke)}{width}{dashes} d="{line}"/>'
+
+    def _disc(self, disc: Disc) -> str:
+        x, y = self._at(disc.at)
+        place = f'cx="{px(x)}" cy="{px(y)}" r="{px(disc.radius)}"'
+        return f"<circle {place} {_fill(disc.fill)}/>"
 
     def _label(self, label: Label) -> str:
         return self._type.use(label, self._at(label.at))
@@ -160,6 +183,53 @@ class _Writer:
 def _fill(paint: "Paint") -> str:
     """Return the attributes of a fill."""
     return f'fill="{paint.colour.hex}" fill-opacity="{short(paint.opacity)}"'
+
+
+def _stroke(paint: "Paint | None") -> str:
+    """Return the attributes of an outline, with a space before; black is the ink of the page."""
+    if paint is None:
+        return ' stroke="none"'
+    colour = "" if paint.colour.name == INK.name else f' stroke="{paint.colour.hex}"'
+    share = "" if paint.opacity == 1 else f' stroke-opacity="{short(paint.opacity)}"'
+    return colour + share
+
+
+def _dashes() -> str:
+    """Return the attribute of a dashed line, with a space before."""
+    drawn, gap = (px(length) for length in HIDDEN_DASH)
+    return f' stroke-dasharray="{drawn} {gap}"'
+
+
+def _line(points: "Sequence[Point]", rounding: float, *, closed: bool = False) -> str:
+    """Return a line through points, y downwards, its corners rounded by a radius."""
+    if not rounding:
+        first, *rest = points
+        steps = path("M", *first, *(step for point in rest for step in ("L", *point)))
+        return steps + ("z" if closed else "")
+    around = [points[-1], *points, points[0]] if closed else list(points)
+    bends = [
+        _bend(before, corner, after, rounding)
+        for before, corner, after in zip(around, around[1:], around[2:], strict=False)
+    ]
+    start = path("M", *(bends[-1][-1] if closed else points[0]))
+    turns = "".join(path("L", *first, "C", *c1, *c2, *last) for first, c1, c2, last in bends)
+    return start + turns + ("z" if closed else path("L", *points[-1]))
+
+
+def _bend(before: "Point", corner: "Point", after: "Point", radius: float) -> "tuple[Point, ...]":
+    """Return a corner as a curve: where it leaves the line, two control points, where it is back.
+
+    The control points are where pgf puts them, so that a right angle becomes a quarter circle.
+    """
+    first, last = _toward(corner, before, radius), _toward(corner, after, radius)
+    hold = radius * (1 - QUARTER_CIRCLE)
+    return first, _toward(corner, before, hold), _toward(corner, after, hold), last
+
+
+def _toward(start: "Point", end: "Point", distance: float) -> "Point":
+    """Return the point so far from one point in the direction of another."""
+    share = distance / (dist(start, end) or 1.0)
+    return start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
 
 
 def _steps(box: Box, left: float) -> "Iterator[tuple[float, float]]":
@@ -185,11 +255,9 @@ def _sub_box(box: Box, left: float, top: float, width: float) -> str:
         "M", left, top + tall, "l", lean, -lean,
         "M", left + lean, top - lean, "v", tall,
     )  # fmt: skip
-    drawn, gap = (px(length) for length in HIDDEN_DASH)
     written = (
         f'<path {_fill(box.fill)} d="{faces}"/>'
-        f'<path fill="none" stroke-dasharray="{drawn} {gap}" '
-        f'stroke-opacity="{short(HIDDEN_OPACITY)}" d="{hidden}"/>'
+        f'<path fill="none"{_dashes()} stroke-opacity="{short(HIDDEN_OPACITY)}" d="{hidden}"/>'
     )
     if box.band is None:
         return written

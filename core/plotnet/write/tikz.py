@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from plotnet.scene import Ball, Box, Label, Picture, Route
+from plotnet.scene import INK, ROUTE_WIDTH, Ball, Box, Disc, Label, Picture, Polygon, Route
 from plotnet.write.escape import tex_line
 from plotnet.write.number import short
 
@@ -43,7 +43,7 @@ def write_document(scene: "Scene", words: "Words", version: str) -> str:
 
 
 def write_page(scene: "Scene") -> str:
-    """Return what stands between ``\\begin{document}`` and ``\\end{document}``.
+    r"""Return what stands between ``\begin{document}`` and ``\end{document}``.
 
     Raises:
         SpecError: If a label has letters that pdfLaTeX lacks.
@@ -63,7 +63,7 @@ def write_picture(scene: "Scene") -> str:
 
 @cache
 def preamble() -> str:
-    """Return everything before ``\\begin{document}``; it is the same for every figure."""
+    r"""Return everything before ``\begin{document}``; it is the same for every figure."""
     style = style_file().decode()
     inlined = style[style.index("\\newsavebox") : style.index("\\endinput")]
     return _jinja().get_template("preamble.tex.j2").render(style=inlined)
@@ -89,6 +89,7 @@ def _jinja() -> Environment:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - TeX, not HTML: labels are written by escape.tex_line
     )
+    environment.globals["ROUTE_WIDTH"] = ROUTE_WIDTH
     environment.filters |= {
         "number": number,
         "comment": _comment,
@@ -114,16 +115,8 @@ def _environment(scene: "Scene") -> Environment:
 def _macro(shape: "Shape") -> str:
     """Return the macro of ``shapes.tex.j2`` that writes a shape."""
     match shape:
-        case Box():
-            return "box"
-        case Ball():
-            return "ball"
-        case Picture():
-            return "picture"
-        case Route():
-            return "route"
-        case Label():
-            return "label"
+        case Box() | Ball() | Picture() | Route() | Polygon() | Disc() | Label():
+            return type(shape).__name__.lower()
         case _:
             assert_never(shape)
 
@@ -151,7 +144,7 @@ def _comment(text: str) -> str:
 
 def _colour_name(colour: "Colour") -> str:
     """Return the name of a colour in TeX, out of the way of other packages' names."""
-    return f"nn-{colour.name}"
+    return "black" if colour == INK else f"nn-{colour.name}"
 
 
 def _names(scene: "Scene") -> dict[str, str]:
@@ -166,7 +159,8 @@ def _names(scene: "Scene") -> dict[str, str]:
 def _colours(scene: "Scene") -> "list[Colour]":
     """Return every colour once, in the order of its first use."""
     shapes = (shape for part in scene.parts for shape in part.shapes)
-    return list(dict.fromkeys(paint.colour for shape in shapes for paint in _paints(shape)))
+    used = dict.fromkeys(paint.colour for shape in shapes for paint in _paints(shape))
+    return [colour for colour in used if colour != INK]
 
 
 def _paints(shape: "Shape") -> "Iterator[Paint]":
@@ -176,8 +170,10 @@ def _paints(shape: "Shape") -> "Iterator[Paint]":
             yield fill
             if band is not None:
                 yield band
-        case Ball(fill=fill):
+        case Ball(fill=fill) | Disc(fill=fill):
             yield fill
+        case Polygon(fill=inside, stroke=outline):
+            yield from (paint for paint in (inside, outline) if paint is not None)
         case Route(stroke=stroke):
             yield stroke
         case Picture() | Label():

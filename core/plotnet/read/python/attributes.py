@@ -7,8 +7,10 @@ from typing import Final
 
 from plotnet.errors import SpecError
 from plotnet.read.python.arrays import Array, map_array
-from plotnet.read.python.classes import Class, Instance, Property, Super, resolve
+from plotnet.read.python.classes import Class, Super
+from plotnet.read.python.descriptors import Property, resolve
 from plotnet.read.python.formatting import format_text
+from plotnet.read.python.instances import Instance
 from plotnet.read.python.limits import Meter
 from plotnet.read.python.methods import find_method, method_names
 from plotnet.read.python.values import (
@@ -148,7 +150,9 @@ def _of_instance(instance: Instance, name: str) -> object:
     if member is not MISSING:
         return resolve(member, instance, instance.owner)
     outside = instance.owner.outside
-    return outside.derived(f".{name}") if outside and not _is_dunder(name) else MISSING
+    if outside is None or _is_dunder(name):
+        return MISSING
+    return outside.derived(f".{name}")
 
 
 def _of_class(owner: Class, name: str) -> object:

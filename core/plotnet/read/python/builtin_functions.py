@@ -7,9 +7,10 @@ from typing import Any, Final, NoReturn
 
 from plotnet.errors import SpecError
 from plotnet.read.python.attributes import get_attribute, has_attribute, set_attribute
-from plotnet.read.python.classes import ClassMethod, Instance, Property, StaticMethod
+from plotnet.read.python.descriptors import ClassMethod, Property, StaticMethod
 from plotnet.read.python.display import collect, items, show
 from plotnet.read.python.formatting import converted, formatted
+from plotnet.read.python.instances import Instance
 from plotnet.read.python.limits import Meter
 from plotnet.read.python.native_types import TypeTable, is_instance, is_subclass
 from plotnet.read.python.operations import binary, sort

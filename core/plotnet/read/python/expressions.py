@@ -189,7 +189,7 @@ def _super(ev: "Evaluator", args: tuple[object, ...]) -> Super:
 def _text(ev: "Evaluator", node: ast.JoinedStr) -> object:
     pieces = [ev.evaluate(part) for part in node.values]
     opaque = next((piece for piece in pieces if isinstance(piece, Opaque)), None)
-    return opaque or gather(ev.meter, map(str, pieces))
+    return gather(ev.meter, map(str, pieces)) if opaque is None else opaque
 
 
 def _formatted(ev: "Evaluator", node: ast.FormattedValue) -> object:

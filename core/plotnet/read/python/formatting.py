@@ -40,6 +40,8 @@ def formatted(meter: Meter, value: object, spec: str) -> str:
     """
     if not spec:
         return text(meter, value)
+    if not isinstance(value, str | int | float | complex):
+        return meter.made(format(value, spec))
     parts = _SPEC.fullmatch(spec)
     if parts is None or parts["type"] == "n":
         raise ValueError(f"invalid format specifier {spec[:40]!r}")

@@ -7,8 +7,9 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from plotnet.errors import SpecError
-from plotnet.read.python.classes import Class, Instance
+from plotnet.read.python.classes import Class
 from plotnet.read.python.display import collect, text
+from plotnet.read.python.instances import Instance
 from plotnet.read.python.limits import Meter
 from plotnet.read.python.methods import from_keys, make_translation, pairs
 from plotnet.read.python.values import Builtin, Invocable, Native, Opaque, callable_value

@@ -5,15 +5,11 @@ from dataclasses import dataclass
 from inspect import Parameter, Signature
 from typing import Final
 
-from plotnet.read.python.classes import (
-    Class,
-    ClassMethod,
-    Instance,
-    Property,
-    StaticMethod,
-)
+from plotnet.read.python.classes import Class
+from plotnet.read.python.descriptors import ClassMethod, Property, StaticMethod
 from plotnet.read.python.display import collect, gather, items, show
 from plotnet.read.python.functions import Function
+from plotnet.read.python.instances import Instance
 from plotnet.read.python.limits import Meter
 from plotnet.read.python.values import MISSING, Builtin, HostMethod, bind, callable_value
 

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from plotnet.errors import PlotnetError, SpecError
-from plotnet.read.python.classes import Class, Instance, RaisedError
+from plotnet.read.python.classes import Class
 from plotnet.read.python.display import items
 from plotnet.read.python.expressions import make_function
 from plotnet.read.python.imports import import_from, import_names
+from plotnet.read.python.instances import Instance, RaisedError
 from plotnet.read.python.native_types import is_instance
 from plotnet.read.python.patterns import matches
 from plotnet.read.python.records import Marker

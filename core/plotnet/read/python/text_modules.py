@@ -12,7 +12,8 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Final
 
-from plotnet.read.python.classes import Class, Instance
+from plotnet.read.python.classes import Class
+from plotnet.read.python.instances import Instance
 from plotnet.read.python.limits import Meter
 from plotnet.read.python.native_types import TypeTable
 from plotnet.read.python.values import Builtin, HostMethod, Module, Native, Opaque

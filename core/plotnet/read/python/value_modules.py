@@ -8,8 +8,8 @@ from functools import cmp_to_key, partial
 from typing import Any, Final
 
 from plotnet.read.python.arrays import Array
-from plotnet.read.python.classes import Instance
 from plotnet.read.python.display import collect, items
+from plotnet.read.python.instances import Instance
 from plotnet.read.python.limits import Meter
 from plotnet.read.python.native_types import TypeTable
 from plotnet.read.python.operations import binary

@@ -155,7 +155,7 @@ class Builtin(Invocable):
     def __call__(self, /, *args: object, **kwargs: object) -> object:
         """Compute, or pass on an opaque argument."""
         opaque = find_opaque(args, kwargs)
-        return opaque.derived("") if opaque else self.run(*args, **kwargs)
+        return self.run(*args, **kwargs) if opaque is None else opaque.derived("")
 
     def run(self, /, *args: object, **kwargs: object) -> object:
         """Call the function, with its errors in the words of Python's own."""
@@ -298,7 +298,7 @@ class Module:
         """Return the global ``name`` of the module, or `MISSING`."""
         if name in self.members:
             return self.members[name]
-        return self.outside.derived(f".{name}") if self.outside else MISSING
+        return MISSING if self.outside is None else self.outside.derived(f".{name}")
 
     def __repr__(self) -> str:
         return f"<module '{self.name}'>"

@@ -1,0 +1,34 @@
+"""What every test may ask for: TeX, a browser, pictures of what was drawn."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+CASES = Path(__file__).parent / "cases"
+ROOT = Path(__file__).parents[1]
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+NEEDS = {
+    "tex": lambda: all(map(shutil.which, ("pdflatex", "mutool"))),
+    "browser": lambda: any(map(shutil.which, BROWSERS)),
+}
+"""By marker: whether the machine has what the test needs."""
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what this machine cannot run; in CI that is a failure, so that nothing goes unseen."""
+    for marker, present in NEEDS.items():
+        if item.get_closest_marker(marker) and not present():
+            message = f"this test needs what is marked {marker!r}; run tools/install_system.sh"
+            if os.environ.get("CI"):
+                pytest.fail(message)
+            pytest.skip(message)
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test uses the cache of the machine, or that of another test."""
+    monkeypatch.setenv("PLOTNET_CACHE", str(tmp_path / "plotnet-cache"))
