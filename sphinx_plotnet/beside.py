@@ -4,7 +4,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plotnet.write.tikz import style_file
+from plotnet import style_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -41,7 +41,7 @@ FONTS: Final = Path("/usr/share/texmf/fonts/opentype/public")
 
 OT1: Final = {
     **{code: chr(code) for code in range(33, 127) if chr(code) not in "\"'<>\\^_`{|}~"},
-    **dict(enumerate("ΓΔΘΛΞΠΣΥΦΨΩﬀﬁﬂﬃﬄıȷ`´ˇ˘¯˚¸ßæœøÆŒØ")),
+    **dict(enumerate("ΓΔΘΛΞΠΣΥΦΨΩﬀﬁﬂﬃﬄıȷˋ´ˇ˘¯˚¸ßæœøÆŒØ")),
     34: "”",
     39: "’",
     60: "¡",
@@ -223,8 +223,8 @@ class Font:
         self.glyphs = self.ttf.getGlyphSet()
 
     def name(self, char: str) -> str:
-        """Return the name of the glyph for ``char``."""
-        return str(self.cmap[ord(char)])
+        """Return the name of the glyph for ``char``; the grave accent has the code of the key."""
+        return str(self.cmap[ord("`" if char == "ˋ" else char)])
 
     def advance(self, name: str) -> float:
         """Return the advance of a glyph."""
@@ -255,7 +255,7 @@ def face_table(face: Face) -> dict[str, Any]:
     glyphs = {
         char: [*_tfm_row(metrics, code), font.path(font.name(char))]
         for code, char in face.encoding.items()
-        if ord(char) in font.cmap
+        if ord(char) in font.cmap or char == "ˋ"
     }
     for char in face.beyond:
         if char not in glyphs and ord(char) in font.cmap:
@@ -276,6 +276,7 @@ def face_table(face: Face) -> dict[str, Any]:
         "extra": number(1000 * dimens["EXTRASPACE"]),
         "x_height": number(1000 * dimens["XHEIGHT"]),
         "quad": number(1000 * dimens["QUAD"]),
+        "design": number(metrics.designsize),
         "slant": number(dimens["SLANT"]),
         "glyphs": glyphs,
         "kerns": _kerns(metrics, face.encoding),
@@ -404,7 +405,7 @@ def wanted() -> list[Wanted]:
 
 
 def math_table(size: int) -> dict[str, Any]:
-    """Return the table of mathematics for formulas (10), their scripts (7), or the scripts' scripts (5)."""
+    """Return the table of mathematics for formulas (10), scripts (7), or scripts of scripts (5)."""
     font = Font("lm-math/latinmodern-math")
     entries, letters = wanted(), {char: code for code, char in OML.items()}
     metrics, symbols = tfm(f"cmmi{size}"), tfm(f"cmsy{size}")

@@ -13,6 +13,7 @@ from plotnet.errors import (
 )
 from plotnet.figure import Drawing, Source, inline_svg
 from plotnet.settings import ALIGNMENTS, ENGINES, SYNTAXES, TARGETS, Settings, one_of
+from plotnet.write.sty import style_file
 
 __version__ = "0.1.0"
 
@@ -37,5 +38,6 @@ __all__ = [
     "one_of",
     "project_of",
     "read_file",
+    "style_file",
     "suggest",
 ]

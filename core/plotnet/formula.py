@@ -6,6 +6,7 @@ tree, so that nothing an author typed reaches TeX as it stands.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -214,7 +215,7 @@ def speak(row: Row) -> str:
     >>> speak((Scripts(Sign("x"), None, (Sign("2"),)), Sign("+"), Sign(r"\alpha")))
     'x²+α'
     """
-    return "".join(map(_spoken, row))
+    return unicodedata.normalize("NFC", "".join(map(_spoken, row)))
 
 
 def _spoken(node: Node) -> str:  # noqa: PLR0911 - one for each kind of node

@@ -13,6 +13,7 @@ from PIL import Image
 
 from plotnet.tex.compile import Options, compile_batch
 from plotnet.tex.job import TexFigure
+from plotnet.write.svg_check import check_svg
 from tests.tex.samples import PREAMBLE, page
 
 pytestmark = pytest.mark.tex
@@ -71,7 +72,8 @@ def distance(first: Raster, second: Raster) -> Raster:
         for right in (-1, 0, 1)
     )
     apart = [np.abs(first[:height, :width] - other).max(axis=2) for other in moved]
-    return np.stack(apart).min(axis=0)
+    nearest: Raster = np.stack(apart).min(axis=0)
+    return nearest
 
 
 def raster(data: bytes) -> Raster:
@@ -83,7 +85,11 @@ def raster(data: bytes) -> Raster:
 
 
 def test_svg_shows_what_png_shows(rsvg: str, options: Options) -> None:
-    """Two ways from one PDF, drawn by two programs: edges differ, areas do not."""
+    """Two ways from one PDF, drawn by two programs: edges differ, areas do not.
+
+    The limits tell converters apart: mutool's SVG comes to 1.6 and 0.14 %, that of pdftocairo to
+    7.8 and 4.5 % (the picture that has an opacity).
+    """
     figures = [figure(drawing) for drawing in DRAWINGS.values()]
 
     outcomes = compile_batch(figures, PREAMBLE, ["svg", "png"], options=replace(options, dpi=DPI))
@@ -93,8 +99,9 @@ def test_svg_shows_what_png_shows(rsvg: str, options: Options) -> None:
         png = outcome["png"]
         drawn = subprocess.run([rsvg], input=outcome["svg"], capture_output=True, check=True)
         difference = distance(raster(png), raster(drawn.stdout))
-        assert difference.mean() < 3, kind
-        assert (difference > 60).mean() < 0.01, kind
+        assert difference.mean() < 2, kind
+        assert (difference > 60).mean() < 0.003, kind
+        check_svg(outcome["svg"].decode())
 
 
 def test_the_box_is_tight(options: Options) -> None:

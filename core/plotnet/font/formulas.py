@@ -13,7 +13,7 @@ from plotnet.font.box import Box, row
 from plotnet.font.faces import face
 from plotnet.font.marks import Glyph
 from plotnet.font.runs import RunSetter
-from plotnet.font.stacks import fence, fraction, indexed, root, scripts
+from plotnet.font.stacks import fence, fraction, indexed, overlined, root, scripts, underlined
 from plotnet.font.style import SIZES, Atom, Style, symbol
 from plotnet.formula import (
     SPACES,
@@ -43,7 +43,7 @@ ALPHABETS: Final = {
 """The faces of letters that are not to be slanted."""
 
 ACCENTS: Final = {
-    r"\hat": "ˆ", r"\check": "ˇ", r"\breve": "˘", r"\acute": "´", r"\grave": "`", r"\tilde": "˜",
+    r"\hat": "ˆ", r"\check": "ˇ", r"\breve": "˘", r"\acute": "´", r"\grave": "ˋ", r"\tilde": "˜",
     r"\bar": "¯", r"\dot": "˙", r"\ddot": "¨", r"\vec": "⃗",
 }  # fmt: skip
 """The accents of single symbols."""
@@ -115,14 +115,8 @@ def _binary(atoms: list[Atom]) -> list[Atom]:
 
 def _atom(node: Node, style: Style) -> Atom:  # noqa: PLR0911 - one for each kind of node
     match node:
-        case Sign(r"\ldots" | r"\cdots" as command):
-            return _dots("." if command == r"\ldots" else "⋅", style)
-        case Sign(command) if style.alphabet and command.isalnum():
-            return _letters(command, style, "ord")
         case Sign(command):
-            sign = BY_COMMAND[command]
-            single = sign.spacing != "op"
-            return replace(symbol(sign.char, style), spacing=sign.spacing, single=single)
+            return _sign(command, style)
         case Space(command):
             return Atom(Box(_space(command, style)), None)
         case Words(text):
@@ -142,6 +136,15 @@ def _atom(node: Node, style: Style) -> Atom:  # noqa: PLR0911 - one for each kin
             return _built(node, style) or _library(node, style)
         case _:
             assert_never(node)
+
+
+def _sign(command: str, style: Style) -> Atom:
+    if command in (r"\ldots", r"\cdots"):
+        return _dots("." if command == r"\ldots" else "⋅", style)
+    if style.alphabet and command.isalnum():
+        return _letters(command, style, "ord")
+    sign = BY_COMMAND[command]
+    return replace(symbol(sign.char, style), spacing=sign.spacing, single=sign.spacing != "op")
 
 
 def _built(node: Command | Fence | Matrix, style: Style) -> Atom | None:
@@ -214,6 +217,10 @@ def _command(name: str, body: Row, style: Style) -> Atom | None:
         single = len(body) == 1 and isinstance(body[0], Sign)
         base = _atom(body[0], cramped) if single else Atom(_row(body, cramped))
         return _accented(ACCENTS[name], base, style)
+    if name == r"\overline":
+        return Atom(overlined(_row(body, replace(style, cramped=True))))
+    if name == r"\underline":
+        return Atom(underlined(_row(body, style)))
     if name in ALPHABETS:
         return _alphabet(name, body, replace(style, alphabet=ALPHABETS[name]))
     if name in (r"\mathcal", r"\mathbb"):

@@ -31,8 +31,9 @@ VARIANTS: Final = {
 
 _OVER: Final = {
     r"\hat": "ˆ", r"\check": "ˇ", r"\breve": "˘", r"\acute": "´", r"\grave": "`", r"\tilde": "˜",
-    r"\bar": "¯", r"\dot": "˙", r"\ddot": "¨", r"\vec": "\u20d7", r"\widehat": "\u0302",
-    r"\widetilde": "\u0303", r"\overline": "‾",
+    r"\bar": "¯", r"\dot": "˙", r"\ddot": "¨", r"\widehat": "\u0302",
+    r"\widetilde": "\u0303",
+    r"\overline": "‾",
 }  # fmt: skip
 _MATRIX_FENCES: Final = {
     "matrix": ("", ""),
@@ -125,6 +126,10 @@ def _command(node: Command, variant: Variant) -> Element:  # noqa: PLR0911 - one
             return _element("mover", *reversed(parts))
         case r"\underset":
             return _element("munder", *reversed(parts))
+        case r"\vec":
+            # As an operator it would be stretched, of pieces that have no outline of their own.
+            arrow = _element("mi", text="→", mathvariant="normal")
+            return _element("mover", *parts, arrow)
         case r"\underline":
             return _element("munder", *parts, _element("mo", text="_", stretchy="true"))
         case name if name in _OVER:

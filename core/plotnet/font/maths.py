@@ -3,6 +3,7 @@
 The library draws an SVG tree with our part of Latin Modern Math; we take its glyphs and rules.
 """
 
+import warnings
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
@@ -28,11 +29,19 @@ def _font() -> str:
     return str(resources.files("plotnet").joinpath("data", "PlotnetMath.otf"))
 
 
+@cache
+def _library() -> Any:  # noqa: ANN401 - the library has no types
+    """Return the library, whose import takes 0.15 s and warns of what it does itself."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        import ziamath  # noqa: PLC0415 - heavy
+
+    return ziamath
+
+
 def ziamath_box(formula: "Row") -> Box:
     """Return a formula set at 10 pt."""
-    import ziamath  # noqa: PLC0415 - an import of 0.15 s
-
-    math = ziamath.Math(mathml(formula), size=_SIZE, font=_font())
+    math = _library().Math(mathml(formula), size=_SIZE, font=_font())
     tree = math.svgxml()
     scale = _EM_PT / _SIZE
     marks = [_mark(element, math.font, scale) for element in tree if element.tag in ("use", "rect")]
@@ -58,9 +67,7 @@ def _mark(element: "Element", font: Any, scale: float) -> Mark:  # noqa: ANN401 
 
 def ziamath_path(key: str) -> str:
     """Return the outline of one of the library's glyphs as SVG path data."""
-    import ziamath  # noqa: PLC0415 - an import of 0.15 s
-
-    font = ziamath.Math("<math><mi>x</mi></math>", font=_font()).font
+    font = _library().Math("<math><mi>x</mi></math>", font=_font()).font
     outline = font.glyph_fromid(int(key[1:], 16)).svgpath(scale_factor=1000 / _SYMBOL_PT)
     return "" if outline is None else _rounded(outline.attrib["d"])
 

@@ -28,7 +28,7 @@ SPACES: Final = MappingProxyType(
 
 _ACCENTS: Final = MappingProxyType(
     dict(zip("\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0327",
-             "`´ˆ˜¯˘˙¨˚˝ˇ¸", strict=True))
+             "ˋ´ˆ˜¯˘˙¨˚˝ˇ¸", strict=True))
 )  # fmt: skip
 PLAIN_FACTOR: Final = 1000
 """TeX's space factor where no sentence has just ended."""
@@ -157,7 +157,9 @@ class RunSetter:
         """Keep TeX's space factor, which widens the space after a sentence."""
         if char in ")]’”'":
             return
-        factor = 3000 if char in ".?!" else 2000 if char == ":" else 999 if char.isupper() else 1000
+        factor = (
+            3000 if char in ".?!…" else 2000 if char == ":" else 999 if char.isupper() else 1000
+        )
         self.factor = PLAIN_FACTOR if self.factor < PLAIN_FACTOR < factor else factor
 
     def space(self, char: str) -> None:
@@ -220,7 +222,8 @@ class RunSetter:
 
     def underline(self) -> None:
         """Draw a rule below the run."""
-        thick, gap = _RULE * self.size / 10, _UNDERLINE_GAP * self.size / 10
+        scale = self.size / self.face.measures["design"]
+        thick, gap = _RULE * scale, _UNDERLINE_GAP * scale
         self.marks.append(Rule(0.0, -self.depth - gap - thick, self.x, thick))
         self.depth += gap + 2 * thick
 

@@ -65,6 +65,18 @@ def _apart(up: float, down: float, above: Box, below: Box, x_height: float) -> t
     return up, down
 
 
+def overlined(body: Box) -> Box:
+    """Draw a rule above a part of a formula (rule 9)."""
+    bar = Rule(0.0, body.height + 3 * RULE, body.width, RULE)
+    return Box(body.width, body.height + 5 * RULE, body.depth, (*body.marks, bar))
+
+
+def underlined(body: Box) -> Box:
+    """Draw a rule below a part of a formula (rule 10)."""
+    bar = Rule(0.0, -body.depth - 4 * RULE, body.width, RULE)
+    return Box(body.width, body.height, body.depth + 5 * RULE, (*body.marks, bar))
+
+
 def delimiter(char: str, total: float, style: Style) -> Box | None:
     """Return the smallest form of a delimiter that is at least ``total`` high and deep, if any is.
 

@@ -31,9 +31,9 @@ _SYNONYMS: Final = {
     r"\le": r"\leq", r"\ge": r"\geq", r"\ne": r"\neq", r"\lnot": r"\neg", r"\land": r"\wedge",
     r"\lor": r"\vee", r"\{": r"\lbrace", r"\}": r"\rbrace", r"\|": r"\Vert", r"\dots": r"\ldots",
     r"\owns": r"\ni", r"\>": r"\:", r"\iff": r"\Longleftrightarrow", r"\textrm": r"\text",
-    r"\mbox": r"\text", r"\hslash": r"\hbar", r"\lbrack": "[", r"\rbrack": "]", "~": r"\ ", r"\colon": ":", r"\varnothing": r"\emptyset",
-    r"\cfrac": r"\dfrac", r"\stackrel": r"\overset", r"\bm": r"\boldsymbol",
-    r"\mathbbm": r"\mathbb",
+    r"\mbox": r"\text", r"\hslash": r"\hbar", r"\lbrack": "[", r"\rbrack": "]", "~": r"\ ",
+    r"\colon": ":", r"\varnothing": r"\emptyset", r"\cfrac": r"\dfrac", r"\stackrel": r"\overset",
+    r"\bm": r"\boldsymbol", r"\mathbbm": r"\mathbb",
 }  # fmt: skip
 _DECLARATIONS: Final = {
     r"\rm": r"\mathrm", r"\bf": r"\mathbf", r"\it": r"\mathit", r"\sf": r"\mathsf",
@@ -276,10 +276,12 @@ class _Reader:
 
     def matrix(self, depth: int) -> Matrix:
         r"""Read from behind ``\begin`` to behind ``\end``."""
+        opening = self.peek()
         name = self.name(r"\begin")
         if name not in formula.MATRICES:
             known = ", ".join(sorted(formula.MATRICES))
-            self.fail(f"the environment {name!r} is not allowed (only {known})")
+            message = f"the environment {name!r} is not allowed (only {known})"
+            raise FormulaError(message, opening.at if opening else 0)
         rows, cells = [], [self.row(depth + 1)]
         while (token := self.take(rf"\begin{{{name}}}")).text in ("&", r"\\"):
             if token.text == r"\\":

@@ -15,7 +15,7 @@ from plotnet.read.python.display import text
 from plotnet.read.python.escapes import mend_escapes
 from plotnet.read.python.evaluate import Evaluator
 from plotnet.read.python.instances import RaisedError
-from plotnet.read.python.limits import LIMITS, Limits, Meter
+from plotnet.read.python.limits import LIMITS, TOO_DEEP, Limits, Meter
 from plotnet.read.python.parse import parse
 from plotnet.read.python.program import Program
 from plotnet.read.python.scope import Kind, Scope
@@ -110,7 +110,7 @@ def _run_main(ev: Evaluator, source: str) -> tuple[Expression, ...]:
     except PlotnetError:
         raise
     except (RecursionError, MemoryError):
-        raise SpecError("functions or values are nested too deeply: endless recursion?") from None
+        raise SpecError(TOO_DEEP) from None
     except (BreakLoop, ContinueLoop, ReturnValue):
         raise SpecError("'return', 'break' or 'continue' where there is nothing to leave") from None
     except Exception as error:  # noqa: BLE001 - exceptions of the script, of whatever kind

@@ -33,6 +33,9 @@ SYSTEM: Final = (
 )
 """Where programs, libraries and TeX trees are; there is nothing private in them."""
 
+TEX_TREES: Final = ("texmf-dist", "share/texmf-dist", "share/texmf", "share/texlive")
+"""One of these is in the directory of a TeX, say ``~/.TinyTeX`` of ``~/.TinyTeX/bin``."""
+
 LOADERS: Final = ("/lib64", "/lib", "/usr/lib64", "/usr/lib")
 PROBE_LIMITS: Final = Limits(timeout_s=20, cpu_s=10)
 
@@ -54,10 +57,12 @@ def around(
 
 
 def _installation(tool: Path) -> tuple[Path, ...]:
-    """Return the tree of a TeX outside /usr: ``~/.TinyTeX`` of ``~/.TinyTeX/bin/i386/pdflatex``."""
-    if tool.is_relative_to("/usr") or len(tool.parts) < 5:
-        return (tool,)
-    return (tool.parents[2],)
+    """Return what belongs to a program outside /usr: the tree of its TeX, or its libraries."""
+    if tool.is_relative_to("/usr"):
+        return ()
+    around_it = tool.parents[1:3]
+    trees = [tree for tree in around_it if any((tree / name).is_dir() for name in TEX_TREES)]
+    return (tool, *trees[:1], *(tree / "lib" for tree in around_it[:1]))
 
 
 def _interpreter(tool: Path) -> tuple[Path, ...]:

@@ -48,7 +48,7 @@ PROGRAMS: Final = {
     "pdflatex": Program("sets figures with TeX", "texlive-latex-base"),
     "mutool": Program("turns TeX's pages into SVG and PNG", "mupdf-tools", "-v"),
 }
-TIKZ: Final = Program("the TeX package that figures are drawn with", "texlive-pictures")
+TIKZ: Final = Program("draws figures in TeX", "texlive-pictures")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from plotnet.formula import Row, Words
 from plotnet.text import Line, Math, Piece, Run, Text
 
 _GLYPHS: Final = MappingProxyType(
-    {char: rf"\symbol{{{code}}}" for code, char in enumerate("ΓΔΘΛΞΠΣΥΦΨΩﬀﬁﬂﬃﬄıȷ`´ˇ˘¯˚¸")}
+    {char: rf"\symbol{{{code}}}" for code, char in enumerate("ΓΔΘΛΞΠΣΥΦΨΩﬀﬁﬂﬃﬄıȷˋ´ˇ˘¯˚¸")}
     | dict(zip("ﬀﬁﬂﬃﬄ", ["ff", "fi", "fl", "ffi", "ffl"], strict=True))
     | {"ß": r"\ss{}", "æ": r"\ae{}", "œ": r"\oe{}", "ø": r"\o{}", "Æ": r"\AE{}", "Œ": r"\OE{}"}
     | {"Ø": r"\O{}", "ł": r"\l{}", "Ł": r"\L{}", "ı": r"\i{}", "ȷ": r"\j{}", "¡": "!`", "¿": "?`"}
@@ -36,7 +36,7 @@ _MONO: Final = MappingProxyType({char: rf"\symbol{{{ord(char)}}}" for char in '"
 _ACCENTS: Final = MappingProxyType(
     dict(
         zip(
-            "´`ˆ˜¯˘˙¨˚˝ˇ¸",
+            "´ˋˆ˜¯˘˙¨˚˝ˇ¸",
             ["'", "`", "^", "~", "=", "u", ".", '"', "r", "H", "v", "c"],
             strict=True,
         )

@@ -81,6 +81,7 @@ _FUNCTIONS: Final = _words(
     "var calc min max clamp rgb rgba hsl hsla color-mix light-dark matrix translate translateX "
     "translateY scale scaleX scaleY rotate skewX skewY is not where"
 )
+_OWN: Final = re.compile(r"#pn[^~+|]*")
 _CUSTOM: Final = re.compile(r"--[\w-]+", re.ASCII)
 
 
@@ -247,21 +248,22 @@ def _is_plain_css(value: str) -> bool:
 
 
 def _check_sheet(sheet: str) -> None:
-    """Check a style sheet: rules for ids of this SVG, also within media queries."""
-    if "/*" in sheet or "<" in sheet:
-        _refuse("a style sheet with comments or tags")
+    """Check a style sheet: rules for what has an id of ours, also within media queries."""
+    if "/*" in sheet or "<" in sheet or sheet.count("{") != sheet.count("}"):
+        _refuse("a style sheet with comments, tags or open brackets")
     pieces = re.split(r"([{}])", sheet)
     for piece, following in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
         words = piece.strip()
         if following != "{":
             _check_declarations(words)
         elif not words.startswith("@media ") and not _is_own(words):
-            _refuse(f"a style rule for {words[:40]!r}, which does not begin with an id")
+            _refuse(f"a style rule for {words[:40]!r}, which is not for an id of ours")
 
 
 def _is_own(selectors: str) -> bool:
+    """Tell whether selectors stay within what has an id of ours; siblings may be of the page."""
     return _is_plain_css(selectors) and all(
-        selector.strip().startswith("#") for selector in selectors.split(",")
+        _OWN.fullmatch(selector.strip()) for selector in selectors.split(",")
     )
 
 

@@ -7,7 +7,6 @@ are those of our own ``plotnet.sty``.
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, assert_never
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -15,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from plotnet.scene import INK, ROUTE_WIDTH, Ball, Box, Disc, Label, Picture, Polygon, Route
 from plotnet.write.escape import tex_line
 from plotnet.write.number import short
+from plotnet.write.sty import style_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,11 +67,6 @@ def preamble() -> str:
     style = style_file().decode()
     inlined = style[style.index("\\newsavebox") : style.index("\\endinput")]
     return _jinja().get_template("preamble.tex.j2").render(style=inlined)
-
-
-def style_file() -> bytes:
-    """Return ``plotnet.sty``, for documents that hold pictures of `write_picture`."""
-    return files("plotnet.write").joinpath("templates/plotnet.sty").read_bytes()
 
 
 @cache

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
+from plotnet.errors import SpecError
 from plotnet.read.python.display import collect, show
 from plotnet.read.python.limits import Meter
+from plotnet.read.python.values import Native, Opaque
 
 
 class Array:
-    """A list that is added and multiplied item by item.
+    """A list of numbers that is added and multiplied item by item.
 
     Attributes:
         values: The numbers, or the rows as arrays.
@@ -40,8 +42,8 @@ class Array:
                 return _refuse_index()
 
     def __setitem__(self, index: object, value: object) -> None:
-        if not isinstance(index, int):
-            raise TypeError("only single items of an array can be set")
+        if not isinstance(index, int) or not isinstance(value, int | float | complex):
+            raise TypeError("only single items of an array can be set, and only to numbers")
         self.values[index] = value
 
     def __bool__(self) -> bool:
@@ -79,10 +81,18 @@ def _refuse_index() -> object:
 
 
 def make_array(meter: Meter, value: object) -> object:
-    """Return a list as an array, its inner lists too, and any other value as it is."""
+    """Return a list as an array, its inner lists too, and a number as it is.
+
+    Raises:
+        TypeError: It holds what is no number.
+    """
     meter.step()
     if isinstance(value, Array | list | tuple | range):
         return Array([make_array(meter, part) for part in collect(meter, value)])
+    if isinstance(value, Opaque):
+        raise SpecError(value.reason)
+    if not isinstance(value, int | float | complex):
+        raise TypeError(f"an array holds numbers, not {type(value).__name__!r}")
     return value
 
 
@@ -113,3 +123,14 @@ def combine(
     if isinstance(right, Array):
         return Array([combine(meter, function, left, part) for part in right])
     return function(left, right)
+
+
+def cast_array(meter: Meter, values: object, kind: object) -> object:
+    """Return numbers as another type of number.
+
+    Raises:
+        TypeError: The type is not one of numbers.
+    """
+    if not isinstance(kind, Native) or kind.type not in {int, float, bool, complex}:
+        raise TypeError("an array holds numbers: its dtype is int, float or bool")
+    return map_array(meter, kind, values)

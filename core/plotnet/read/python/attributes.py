@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from plotnet.errors import SpecError
-from plotnet.read.python.arrays import Array, map_array
+from plotnet.read.python.arrays import Array, cast_array, map_array
 from plotnet.read.python.classes import Class, Super
 from plotnet.read.python.descriptors import Property, resolve
 from plotnet.read.python.formatting import format_text
@@ -21,7 +21,6 @@ from plotnet.read.python.values import (
     Module,
     Native,
     Opaque,
-    Partial,
     callable_value,
     near,
 )
@@ -34,7 +33,6 @@ DATA: Final[Mapping[type, frozenset[str]]] = {
     slice: frozenset({"start", "stop", "step"}),
     BaseException: frozenset({"args"}),
     PurePosixPath: frozenset({"name", "stem", "suffix", "suffixes", "parent", "parts"}),
-    Partial: frozenset({"args"}),
 }
 """Attributes that are values and may be read as they are."""
 
@@ -103,6 +101,8 @@ def _kind(value: object) -> str:
             return f"module {value.name!r}"
         case Class():
             return f"class {value.name!r}"
+        case Invocable():
+            return f"function {value.name!r}"
         case _:
             return f"{type(value).__name__!r} object"
 
@@ -186,7 +186,7 @@ def _of_array(meter: Meter, array: Array, name: str) -> object:
         case "ndim":
             return len(array.shape)
         case "astype":
-            return Builtin(name, meter, lambda kind: map_array(meter, callable_value(kind), array))
+            return Builtin(name, meter, partial(cast_array, meter, array))
         case _:
             method = ARRAY_METHODS.get(name)
             return Builtin(name, meter, partial(method, meter, array)) if method else MISSING

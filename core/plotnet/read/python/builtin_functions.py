@@ -142,7 +142,7 @@ def _map(meter: Meter, function: object, *iterables: object) -> Iterator[object]
     return map(callable_value(function), *(items(meter, one) for one in iterables))
 
 
-def _extreme(choose: Callable[..., object]) -> Callable[..., object]:
+def _extreme(choose: Callable[..., int]) -> Callable[..., object]:
     def pick(
         meter: Meter, *values: object, key: object = None, default: object = MISSING
     ) -> object:
@@ -152,8 +152,9 @@ def _extreme(choose: Callable[..., object]) -> Callable[..., object]:
         for value in found:
             if isinstance(value, Opaque):
                 return value
-            meter.walk(value)
-        return choose(found, key=None if key is None else callable_value(key))
+        keys = found if key is None else [callable_value(key)(value) for value in found]
+        meter.walk(keys)
+        return found[choose(range(len(found)), key=keys.__getitem__)]
 
     return pick
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from plotnet.errors import SpecError
 from plotnet.read.python.descriptors import ClassMethod, Property, StaticMethod, resolve
+from plotnet.read.python.display import show
 from plotnet.read.python.functions import Function
 from plotnet.read.python.instances import Instance
 from plotnet.read.python.limits import Meter
@@ -39,7 +40,7 @@ class Class(Invocable):
         lineage: Itself and its bases, in the order in which they are searched.
         native: The exception type that it derives from, if it does.
         outside: A base that is opaque, if there is one.
-        annotations: The annotated names of its body.
+        annotations: The annotated names of its body, and which belong to the class alone.
         enum: Its members by name, if it is an enumeration.
     """
 
@@ -50,7 +51,7 @@ class Class(Invocable):
         name: str,
         bases: tuple[object, ...],
         members: dict[str, object],
-        annotations: Mapping[str, str],
+        annotations: Mapping[str, bool],
         meter: Meter,
     ) -> None:
         """Define a class.
@@ -86,7 +87,10 @@ class Class(Invocable):
                 case Native() if base.type is object:
                     pass
                 case _:
-                    raise SpecError(f"class {self.name!r}: a class over {base!r} is not read")
+                    kind = base.name if isinstance(base, Native) else type(base).__name__
+                    raise SpecError(f"class {self.name!r}: a class over {kind!r} is not read")
+        if len(line) > self.meter.limits.nesting:
+            raise SpecError(f"class {self.name!r} has more bases than {self.meter.limits.nesting}")
         shared = [one for place, one in enumerate(line) if one not in line[place + 1 :]]
         return (self, *shared)
 
@@ -113,10 +117,11 @@ class Class(Invocable):
         return instance
 
     def _enum_member(self, value: object) -> object:
-        for member in (self.enum or {}).values():
-            if member.fields["value"] == value:
+        self.meter.walk([value])
+        for member in self.meter.counted((self.enum or {}).values()):
+            if isinstance(member, Instance) and member.fields["value"] == value:
                 return member
-        raise ValueError(f"{value!r} is not a valid {self.name}")
+        raise ValueError(f"{show(self.meter, value)} is not a valid {self.name}")
 
     def __iter__(self) -> Iterator[object]:
         if self.enum is None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from itertools import islice
 
-from plotnet.read.python.limits import Meter
+from plotnet.read.python.limits import CONTAINERS, NESTED_PER_STEP, STEPS_PER_ITERATOR, Meter
 from plotnet.read.python.values import Opaque
 
 
@@ -23,6 +23,7 @@ def items(meter: Meter, value: object) -> Iterator[object]:
     if isinstance(value, AbstractSet) and not isinstance(value, Iterator):
         return meter.counted(ordered(meter, value))
     if isinstance(value, Iterator):
+        meter.step(STEPS_PER_ITERATOR)
         return value
     if isinstance(value, Iterable):
         return meter.counted(value)
@@ -42,7 +43,7 @@ def ordered(meter: Meter, values: AbstractSet[object]) -> list[object]:
     """
     if not isinstance(values, set | frozenset):
         return list(values)
-    meter.work(len(values))
+    meter.step(1 + len(values) // NESTED_PER_STEP * 2)
     kinds = {str if isinstance(value, str) else type(value) for value in values}
     if kinds <= {int, float, bool} or kinds == {str}:
         return sorted(values, key=_itself)
@@ -86,7 +87,7 @@ def _error_text(meter: Meter, error: BaseException) -> str:
 
 
 def _is_nested(value: object) -> bool:
-    return isinstance(value, list | tuple | dict | AbstractSet | deque | BaseException)
+    return isinstance(value, (*CONTAINERS, BaseException))
 
 
 def show(meter: Meter, value: object) -> str:
@@ -94,7 +95,11 @@ def show(meter: Meter, value: object) -> str:
     meter.step()
     if isinstance(value, BaseException):
         return gather(meter, [type(value).__name__, _sequence(meter, value.args, "(", ")")])
-    return _show_container(meter, value) if _is_nested(value) else meter.made(repr(value))
+    if _is_nested(value):
+        return _show_container(meter, value)
+    if isinstance(value, Iterator) or type(value).__repr__ is object.__repr__:
+        return f"<{type(value).__name__} object>"
+    return meter.made(repr(value))
 
 
 def _show_container(meter: Meter, value: object) -> str:
@@ -106,15 +111,13 @@ def _show_container(meter: Meter, value: object) -> str:
             return _sequence(meter, value, "(", ",)" if len(value) == 1 else ")")
         case dict():
             return _mapping(meter, value)
-        case AbstractSet():
+        case set() | frozenset():
             return _set(meter, value)
         case _:
-            return meter.made(repr(value))
+            return _sequence(meter, collect(meter, value), f"{type(value).__name__}([", "])")
 
 
 def _set(meter: Meter, value: AbstractSet[object]) -> str:
-    if not isinstance(value, set | frozenset):
-        return _sequence(meter, value, f"{type(value).__name__}([", "])")
     if not value:
         return f"{type(value).__name__}()"
     body = _sequence(meter, ordered(meter, value), "{", "}")

@@ -10,7 +10,7 @@ from plotnet.read.python.classes import Class, Super
 from plotnet.read.python.display import collect, gather, items
 from plotnet.read.python.formatting import converted, formatted
 from plotnet.read.python.functions import Definition, Function, defaults_of
-from plotnet.read.python.operations import binary, compare, get_item, unary
+from plotnet.read.python.operations import binary, compare, get_item, make_slice, unary
 from plotnet.read.python.scope import Kind, Scope
 from plotnet.read.python.targets import assign
 from plotnet.read.python.values import MISSING, Call, Opaque, callable_value
@@ -147,7 +147,7 @@ def _subscript(ev: "Evaluator", node: ast.Subscript) -> object:
 
 def _slice(ev: "Evaluator", node: ast.Slice) -> object:
     parts = (node.lower, node.upper, node.step)
-    return slice(*(None if part is None else ev.evaluate(part) for part in parts))
+    return make_slice(*(None if part is None else ev.evaluate(part) for part in parts))
 
 
 def _call(ev: "Evaluator", node: ast.Call) -> object:
@@ -170,6 +170,7 @@ def _keywords(ev: "Evaluator", nodes: Sequence[ast.keyword]) -> dict[str, object
     for node in nodes:
         value = ev.evaluate(node.value)
         given = {node.arg: value} if node.arg is not None else _mapping(value)
+        ev.meter.step(1 + len(given) // 4)
         for name, one in given.items():
             if not isinstance(name, str):
                 raise TypeError("keywords must be strings")
@@ -205,8 +206,10 @@ def _formatted(ev: "Evaluator", node: ast.FormattedValue) -> object:
 def make_function(ev: "Evaluator", node: Definition) -> Function:
     """Return the function that a definition defines here."""
     defaults = {name: ev.evaluate(default) for name, default in defaults_of(node.args)}
+    ev.meter.step(len(node.args.args) // 4)
     scope = ev.scope.around_functions()
-    return Function(node, ev.meter, scope, defaults, ev.run_function)
+    yields = ev.program.yields(node)
+    return Function(node, ev.meter, scope, defaults, ev.run_function, yields=yields)
 
 
 def _turns(

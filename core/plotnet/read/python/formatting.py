@@ -12,6 +12,9 @@ from plotnet.read.python.limits import Meter
 GetAttribute = Callable[[Meter, object, str], object]
 """How a format field such as ``{block.name}`` reaches an attribute."""
 
+STEPS_PER_FIELD: Final = 4
+"""What filling in one field costs."""
+
 _SPEC: Final = re.compile(
     r"""
     (?:(?s:.)?[<>=^])? [-+\ ]? z? \#? 0?
@@ -81,6 +84,7 @@ class GuardedFormatter(Formatter):
         self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]
     ) -> tuple[object, int | str]:
         """Return the value that ``field_name`` leads to, and its first part."""
+        self._meter.step(STEPS_PER_FIELD)
         parts = _FIELD.fullmatch(field_name)
         if parts is None:
             raise ValueError(f"invalid field name {field_name[:40]!r} in a format")
@@ -151,7 +155,7 @@ def _percent_pieces(
 def _percent_field(
     meter: Meter, field: re.Match[str], values: object, queue: Iterator[object]
 ) -> str:
-    meter.step()
+    meter.step(STEPS_PER_FIELD)
     kind = field["type"]
     if kind == "%":
         return "%"

@@ -29,13 +29,15 @@ class Function(Invocable):
         owner: The class that defines it, if it is a method.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what makes a closure
         self,
         node: Definition,
         meter: Meter,
         scope: Scope,
         defaults: dict[str, object],
         run: Callable[[Scope, Definition], object],
+        *,
+        yields: bool,
     ) -> None:
         """Define a function.
 
@@ -45,6 +47,7 @@ class Function(Invocable):
             scope: Where it sees names from.
             defaults: Values of the parameters that may be left out.
             run: Evaluates the body of the definition in a scope.
+            yields: Whether it is a generator.
         """
         self.name = node.name if isinstance(node, ast.FunctionDef) else "<lambda>"
         self.owner: object = None
@@ -53,24 +56,22 @@ class Function(Invocable):
         self._scope = scope
         self._defaults = defaults
         self._run = run
+        self._yields = yields
 
     @cached_property
     def _signature(self) -> inspect.Signature:
         return inspect.Signature(parameters(self._node.args, self._defaults))
 
-    @cached_property
-    def _is_generator(self) -> bool:
-        return isinstance(self._node, ast.FunctionDef) and _yields(self._node)
-
     def __call__(self, /, *args: object, **kwargs: object) -> object:
         """Evaluate the body, or make a generator that does when it is looped over."""
+        self._meter.step(len(self._signature.parameters))
         bound = bind(self._signature, self.name, args, kwargs)
         bound.apply_defaults()
         scope = Scope(Kind.FUNCTION, self._scope)
         scope.names.update(bound.arguments)
         if self.owner is not None and args:
             scope.method = (self.owner, args[0])
-        return self._generate(scope) if self._is_generator else self._finish(scope)
+        return self._generate(scope) if self._yields else self._finish(scope)
 
     def _finish(self, scope: Scope) -> object:
         base, line = self._meter.base, self._meter.line
@@ -120,7 +121,10 @@ def defaults_of(args: ast.arguments) -> Iterator[tuple[str, ast.expr]]:
             yield arg.arg, keyword_default
 
 
-def _yields(node: ast.FunctionDef) -> bool:
+def is_generator(node: Definition) -> bool:
+    """Return whether a definition has a yield of its own."""
+    if isinstance(node, ast.Lambda):
+        return False
     level: list[ast.AST] = [*node.body]
     while level:
         if any(isinstance(part, ast.Yield | ast.YieldFrom) for part in level):

@@ -1,9 +1,10 @@
 """Imports: modules beside the script are read too, standard ones imitated, others opaque."""
 
 import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from plotnet.errors import Origin
+from plotnet.read.python.display import collect
 from plotnet.read.python.parse import parse
 from plotnet.read.python.scope import Kind, Scope
 from plotnet.read.python.values import MISSING, Module, Opaque, near
@@ -11,10 +12,14 @@ from plotnet.read.python.values import MISSING, Module, Opaque, near
 if TYPE_CHECKING:
     from plotnet.read.python.evaluate import Evaluator
 
+STEPS_PER_IMPORT: Final = 10
+"""What looking for one imported name costs."""
+
 
 def import_names(ev: "Evaluator", node: ast.Import) -> None:
     """Do ``import a, b.c as d``."""
     for alias in node.names:
+        ev.meter.step(STEPS_PER_IMPORT)
         module = load(ev, alias.name)
         if alias.asname:
             ev.scope.bind(alias.asname, module)
@@ -56,6 +61,7 @@ def import_from(ev: "Evaluator", node: ast.ImportFrom) -> None:
     name = node.module or ""
     module = load(ev, name) if name else Opaque(".", ev.meter.here)
     for alias in node.names:
+        ev.meter.step(STEPS_PER_IMPORT)
         if alias.name == "*":
             _import_all(ev, module)
         else:
@@ -68,7 +74,7 @@ def _import_all(ev: "Evaluator", module: Module | Opaque) -> None:
         return
     listed = module.members.get("__all__")
     chosen = listed if isinstance(listed, list | tuple) else module.members
-    for name in list(chosen):
+    for name in collect(ev.meter, chosen):
         if isinstance(name, str) and name in module.members and (listed or name[:1] != "_"):
             ev.scope.bind(name, module.members[name])
 

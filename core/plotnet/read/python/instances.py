@@ -5,13 +5,16 @@ methods that the script wrote, so that the operators and builtins need not know 
 """
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from plotnet.read.python.descriptors import resolve
+from plotnet.read.python.display import collect, text
 from plotnet.read.python.values import MISSING, Invocable, callable_value
 
 if TYPE_CHECKING:
     from plotnet.read.python.classes import Class
+
+T = TypeVar("T")
 
 OPERATORS: Final = [
     "add",
@@ -88,21 +91,20 @@ class Instance(Invocable):
 
     def __repr__(self) -> str:
         method = self.method("__repr__")
-        return str(method()) if method else f"<{self.owner.name} object>"
+        return _checked(method(), str) if method else f"<{self.owner.name} object>"
 
     def __str__(self) -> str:
-        method = self.method("__str__")
-        if method is None and self.owner.native and self.method("__repr__") is None:
-            return ", ".join(map(str, self._error_args()))
-        return str(method()) if method else repr(self)
-
-    def _error_args(self) -> tuple[object, ...]:
-        args = self.fields.get("args", ())
-        return args if isinstance(args, tuple) else ()
+        method = self.method("__str__") or self.method("__repr__")
+        if method is not None:
+            return _checked(method(), str)
+        args = self.fields.get("args")
+        if not self.owner.native or not isinstance(args, tuple):
+            return repr(self)
+        return text(self.owner.meter, Exception(*args))
 
     def __format__(self, spec: str) -> str:
         method = self.method("__format__")
-        return str(method(spec)) if method else format(str(self), spec)
+        return _checked(method(spec), str) if method else format(str(self), spec)
 
     def __eq__(self, other: object) -> bool:
         method = self.method("__eq__")
@@ -114,7 +116,7 @@ class Instance(Invocable):
     def __hash__(self) -> int:
         method = self.method("__hash__")
         if method is not None:
-            return hash(method())
+            return hash(_checked(method(), int))
         if self.owner.find("__eq__") is not MISSING:
             raise TypeError(f"unhashable type: {self.owner.name!r}")
         return object.__hash__(self)
@@ -143,7 +145,18 @@ class Instance(Invocable):
 
     def __contains__(self, item: object) -> bool:
         method = self.method("__contains__")
-        return bool(method(item)) if method else any(item == one for one in self)
+        if method is not None:
+            return bool(method(item))
+        found = collect(self.owner.meter, self)
+        self.owner.meter.walk([*found, item])
+        return item in found
+
+
+def _checked(value: object, kind: type[T]) -> T:
+    """Return what a method of the script answered, if its type is right."""
+    if not isinstance(value, kind):
+        raise TypeError(f"a method returned {type(value).__name__!r} instead of {kind.__name__!r}")
+    return value
 
 
 def _iterate(values: object) -> Iterator[object]:

@@ -5,8 +5,8 @@ stood (`Meter.here`) and adds it.
 """
 
 import sys
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections import Counter, OrderedDict, defaultdict, deque
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -14,14 +14,34 @@ from typing import Final, TypeVar
 
 from plotnet.errors import Origin, SpecError
 
-CONTAINERS: Final = (list, tuple, dict, set, frozenset, deque)
+VIEWS: Final[tuple[type[Collection[object]], ...]] = (
+    type({}.keys()),
+    type({}.values()),
+    type({}.items()),
+)
+CONTAINERS: Final[tuple[type[Collection[object]], ...]] = (
+    *(list, tuple, dict, set, frozenset, deque),
+    *VIEWS,
+)
 """The types that hold other values, and so may be nested."""
+
+EXACT_CONTAINERS: Final = frozenset({*CONTAINERS, Counter, OrderedDict, defaultdict})
+"""The same with their subclasses: the types that such values have here, quicker to ask for."""
+
+NESTED_PER_STEP: Final = 16
+"""Items that are compared, hashed or copied in about the time of one step."""
+
+STEPS_PER_ITERATOR: Final = 50
+"""What going on with an iterator costs, so that they are not nested as deep as C's stack."""
 
 WORK_PER_STEP: Final = 64
 """Items or characters that the machine handles in about the time of one step."""
 
 SLOT_BYTES: Final = 64
 """What one more item of a container costs in memory, generously."""
+
+TOO_DEEP: Final = "functions or values are nested too deeply: endless recursion?"
+"""The message where the script, or Python under it, goes too deep."""
 
 T = TypeVar("T")
 
@@ -34,7 +54,7 @@ class Limits:
         source_bytes: Length of the script.
         nesting: Depth of its syntax tree, and of containers within containers.
         steps: Expressions and statements evaluated, and items looped over.
-        calls: Functions that wait for each other.
+        calls: Functions that wait for each other; Python's own stack holds about 60.
         text: Characters of one string.
         items: Items of one container.
         integer_bits: Bits of one integer.
@@ -45,7 +65,7 @@ class Limits:
     source_bytes: int = 262_144
     nesting: int = 150
     steps: int = 200_000
-    calls: int = 100
+    calls: int = 50
     text: int = 100_000
     items: int = 10_000
     integer_bits: int = 4_096
@@ -110,9 +130,9 @@ class Meter:
     def _inside(self, outer: object) -> list[object]:
         if not isinstance(outer, CONTAINERS):
             return []
-        self.step(1 + len(outer) // WORK_PER_STEP)
+        self.step(1 + len(outer) // NESTED_PER_STEP)
         parts = [*outer, *outer.values()] if isinstance(outer, dict) else outer
-        return [part for part in parts if isinstance(part, CONTAINERS)]
+        return [part for part in parts if type(part) in EXACT_CONTAINERS]
 
     @contextmanager
     def call(self) -> Iterator[None]:
@@ -122,8 +142,7 @@ class Meter:
             SpecError: Too many functions wait for each other.
         """
         if self._calls >= self.limits.calls:
-            limit = self.limits.calls
-            raise SpecError(f"functions call each other more than {limit} deep: endless recursion?")
+            raise SpecError(TOO_DEEP)
         self._calls += 1
         try:
             yield

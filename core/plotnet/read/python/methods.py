@@ -1,7 +1,8 @@
 """The methods of builtin types, each checked before it makes much of little."""
 
+import sys
 from collections import Counter, OrderedDict, deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from plotnet.read.python.display import collect, gather, items, ordered
@@ -113,13 +114,12 @@ def _plain(owner: type, name: str) -> Method:
 
     def call(meter: Meter, value: object, *args: object, **kwargs: object) -> object:
         for one in (value, *args):
-            if isinstance(one, str):
+            if isinstance(one, (str, tuple, dict)):
                 meter.work(len(one))
-        if isinstance(value, list | tuple | deque) and name in {"count", "index", "remove"}:
+        if isinstance(value, list | tuple | deque) and name in {"count", "remove"}:
             meter.walk(value)
-        for one in args:
-            if isinstance(value, dict | set):
-                meter.walk(one)
+        for one in args if isinstance(value, CONTAINERS) else ():
+            meter.walk(one)
         if name in {"copy", "insert", "pop"} and isinstance(value, CONTAINERS):
             meter.work(len(value))
         result: object = function(value, *args, **kwargs)
@@ -177,6 +177,7 @@ def _expand_tabs(meter: Meter, value: str, tabsize: int = 8) -> str:
 def _translate(meter: Meter, value: str, table: dict[int, str | int | None]) -> str:
     longest = max((len(one) for one in table.values() if isinstance(one, str)), default=1)
     meter.room_for_text(len(value) * longest)
+    meter.work(len(value) + len(table))
     return value.translate(table)
 
 
@@ -188,6 +189,18 @@ def _extend(meter: Meter, value: list[object], more: object) -> None:
 def _extend_left(meter: Meter, value: deque[object], more: object) -> None:
     value.extendleft(collect(meter, more))
     meter.grown(value)
+
+
+def _index(
+    meter: Meter, value: Sequence[object], item: object, start: int = 0, stop: int = sys.maxsize
+) -> int:
+    """Find without the error of Python's own, which shows the whole item."""
+    meter.walk(value)
+    meter.walk(item)
+    for place in range(*slice(start, stop).indices(len(value))):
+        if value[place] == item:
+            return place
+    raise ValueError("the value is not in the list")
 
 
 def _rotate(meter: Meter, value: deque[object], steps: int = 1) -> None:
@@ -228,12 +241,15 @@ def _update(
 
 
 def _update_counter(meter: Meter, value: Counter[object], more: object = ()) -> None:
-    value.update(more if isinstance(more, dict) else collect(meter, more))
+    found = more if isinstance(more, dict) else collect(meter, more)
+    meter.walk(found)
+    value.update(found)
     meter.grown(value)
 
 
 def _most_common(meter: Meter, value: Counter[object], count: int | None = None) -> object:
-    meter.work(len(value) * 16)
+    meter.step(len(value))
+    meter.walk(value)
     return value.most_common(count)
 
 
@@ -277,6 +293,7 @@ GUARDED: Final[Mapping[tuple[type, str], Method]] = {
     (str, "translate"): _translate,
     **{(str, name): _search(name) for name in STRING_SEARCHES},
     **{(str, name): _padded(name) for name in ("center", "ljust", "rjust", "zfill")},
+    **{(kind, "index"): _index for kind in (list, tuple, deque)},
     (list, "extend"): _extend,
     (list, "sort"): _sort,
     (deque, "extend"): _extend,

@@ -12,6 +12,7 @@ from plotnet.read.python.display import collect, text
 from plotnet.read.python.instances import Instance
 from plotnet.read.python.limits import Meter
 from plotnet.read.python.methods import from_keys, make_translation, pairs
+from plotnet.read.python.operations import make_slice
 from plotnet.read.python.values import Builtin, Invocable, Native, Opaque, callable_value
 
 ERRORS: Final = (
@@ -168,8 +169,8 @@ def _bool(_meter: Meter, value: object = False) -> bool:  # noqa: FBT002 - as bo
     return bool(value)
 
 
-def _slice(_meter: Meter, *bounds: Any) -> object:  # noqa: ANN401 - as slice
-    return slice(*bounds)
+def _slice(_meter: Meter, *bounds: object) -> object:
+    return make_slice(*bounds)
 
 
 def _object(_meter: Meter) -> object:

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import accumulate
 from typing import Any, Final
 
-from plotnet.read.python.arrays import Array, combine, make_array, map_array
+from plotnet.read.python.arrays import Array, cast_array, combine, make_array, map_array
 from plotnet.read.python.builtin_functions import FUNCTIONS
 from plotnet.read.python.limits import Meter
 from plotnet.read.python.native_types import TypeTable
@@ -75,18 +75,17 @@ def numpy_module(meter: Meter, types: TypeTable, outside: Opaque) -> Module:
 
 def _array(meter: Meter, values: object, dtype: object = None) -> object:
     found = make_array(meter, values)
-    return map_array(meter, dtype, found) if callable(dtype) else found
+    return found if dtype is None else cast_array(meter, found, dtype)
 
 
 def _filled(number: float) -> Callable[..., object]:
     def fill(meter: Meter, shape: object, dtype: object = None) -> object:
-        value = dtype(number) if callable(dtype) else number
-        return _full(meter, shape, value)
+        return _array(meter, _full(meter, shape, number), dtype)
 
     return fill
 
 
-def _full(meter: Meter, shape: object, value: object) -> object:
+def _full(meter: Meter, shape: object, value: object) -> Array:
     match shape:
         case int():
             return _row(meter, shape, value)
@@ -101,6 +100,7 @@ def _full(meter: Meter, shape: object, value: object) -> object:
 
 def _row(meter: Meter, length: int, value: object) -> Array:
     meter.room_for_items(length)
+    value = make_array(meter, value)
     meter.work(length)
     return Array(meter.made([value] * length))
 
@@ -124,7 +124,7 @@ def _linspace(
 
 
 def _clip(meter: Meter, values: object, low: Any, high: Any) -> object:  # noqa: ANN401 - as numpy.clip
-    return map_array(meter, lambda value: min(max(value, low), high), values)  # type: ignore[call-overload]  # no number: TypeError
+    return map_array(meter, lambda value: min(max(value, low), high), values)
 
 
 def _round(meter: Meter, values: object, decimals: int = 0) -> object:

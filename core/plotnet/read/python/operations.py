@@ -2,16 +2,15 @@
 
 import ast
 import operator
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
-from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 from plotnet.errors import SpecError
 from plotnet.read.python.arrays import Array, combine
 from plotnet.read.python.display import collect
 from plotnet.read.python.formatting import percent
-from plotnet.read.python.limits import CONTAINERS, Meter
+from plotnet.read.python.limits import CONTAINERS, VIEWS, Meter
 from plotnet.read.python.values import Opaque
 
 Operator = Callable[[Any, Any], Any]
@@ -76,8 +75,17 @@ def binary(
         return combine(meter, lambda a, b: binary(meter, kind, a, b), left, right)
     if kind is ast.Mod and isinstance(left, str):
         return percent(meter, left, right)
+    if isinstance(left, VIEWS) or isinstance(right, VIEWS):
+        left, right = _as_set(meter, left), _as_set(meter, right)
     _guard(meter, kind, left, right)
     return meter.made(table[kind](left, right))
+
+
+def _as_set(meter: Meter, value: object) -> set[object]:
+    """Return an operand of a view of a dict, which takes whatever can be looped over."""
+    found = collect(meter, value)
+    meter.walk(found)
+    return set(found)
 
 
 def in_place(meter: Meter, kind: type[ast.operator], left: object, right: object) -> object:
@@ -103,7 +111,7 @@ def _guard(meter: Meter, kind: type[ast.operator], left: object, right: object) 
         _guard_length(meter, left, len(left) + len(right))
     elif isinstance(left, bytes) and kind is ast.Mod:
         raise TypeError("formatting of bytes is not supported")
-    elif isinstance(left, AbstractSet | Counter):
+    elif isinstance(left, CONTAINERS) and isinstance(right, CONTAINERS):
         meter.walk(left)
         meter.walk(right)
 
@@ -194,6 +202,20 @@ def _in_range(container: range, value: object) -> bool:
 def equal(meter: Meter, left: object, right: object) -> bool:
     """Return whether two values are equal, for the language's own use."""
     return bool(compare(meter, ast.Eq, left, right))
+
+
+def make_slice(*bounds: object) -> slice:
+    """Return ``slice(*bounds)``.
+
+    Raises:
+        TypeError: A bound is no integer: as a key, a slice of anything could be a bomb.
+    """
+    for bound in bounds:
+        if isinstance(bound, Opaque):
+            raise SpecError(bound.reason)
+        if bound is not None and not isinstance(bound, int):
+            raise TypeError("slice indices must be integers or None")
+    return slice(*bounds)
 
 
 def get_item(meter: Meter, value: object, index: object) -> object:

@@ -84,6 +84,7 @@ def _part(ev: "Evaluator", pattern: ast.pattern, value: object, bound: Bound) ->
 def _mapping(ev: "Evaluator", pattern: ast.MatchMapping, subject: object, bound: Bound) -> bool:
     if not isinstance(subject, dict):
         return False
+    ev.meter.work(len(subject))
     rest = dict(subject)
     for key, part in zip(pattern.keys, pattern.patterns, strict=True):
         value = rest.pop(ev.evaluate(key), MISSING)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from plotnet.read.python.builtin_functions import builtin_functions
+from plotnet.read.python.functions import Definition, is_generator
 from plotnet.read.python.limits import Meter
 from plotnet.read.python.native_types import TypeTable
 from plotnet.read.python.scope import Scope
@@ -41,6 +42,7 @@ class Program:
         self._types = TypeTable(meter)
         self._builtins = builtin_functions(meter, self._types)
         self._modules: dict[str, Module] = {}
+        self._generators: dict[Definition, bool] = {}
         self._stars: list[tuple[str, Origin]] = []
 
     def find(self, name: str) -> object:
@@ -74,6 +76,12 @@ class Program:
     def add_star(self, module: str) -> None:
         """Remember that any name may come from ``module``."""
         self._stars.append((module, self.meter.here))
+
+    def yields(self, node: Definition) -> bool:
+        """Return whether a definition is a generator's, looking through it only once."""
+        if node not in self._generators:
+            self._generators[node] = is_generator(node)
+        return self._generators[node]
 
     def standard(self, name: str) -> Module | None:
         """Return the module ``name`` of the language, if it has one."""

@@ -17,7 +17,7 @@ NO_FIELDS: Final = (Function, HostMethod, Property, StaticMethod, ClassMethod)
 """Class attributes that are no members of an enumeration."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Field:
     """One field of a record; what ``dataclasses.field`` gives.
 
@@ -111,8 +111,9 @@ def _dataclass(owner: object, options: dict[str, object]) -> Class:
 
 def _annotated(owner: Class, *, kw_only: bool) -> dict[str, Field]:
     fields = {}
-    for name, annotation in owner.annotations.items():
-        if "ClassVar" in annotation:
+    for name, is_class_variable in owner.annotations.items():
+        owner.meter.step()
+        if is_class_variable:
             continue
         default = owner.members.get(name, MISSING)
         field = default if isinstance(default, Field) else Field(default, kw_only=kw_only)
@@ -133,6 +134,7 @@ def _record_methods(owner: Class, fields: dict[str, Field]) -> None:
     signature = Signature(_parameters(fields))
 
     def start(instance: Instance, /, *args: object, **kwargs: object) -> None:
+        owner.meter.step(len(fields))
         given = bind(signature, owner.name, args, kwargs).arguments
         for name, field in fields.items():
             instance.fields[name] = given[name] if name in given else field.value()
@@ -148,7 +150,6 @@ def _record_methods(owner: Class, fields: dict[str, Field]) -> None:
     def same(instance: Instance, other: object) -> object:
         if not isinstance(other, Instance) or other.owner is not instance.owner:
             return NotImplemented
-        owner.meter.walk(list(_values(instance)))
         return list(_values(instance)) == list(_values(other))
 
     _method(owner, "__init__", start)
@@ -174,14 +175,17 @@ def _method(owner: Class, name: str, function: Callable[..., object]) -> None:
 
 
 def _values(instance: Instance) -> Iterator[object]:
-    return (instance.fields[name] for name in record_fields(instance))
+    values = [instance.fields[name] for name in record_fields(instance)]
+    instance.owner.meter.step(len(values))
+    instance.owner.meter.walk(values)
+    return iter(values)
 
 
 def _add_order(owner: Class) -> None:
     def before(one: Instance, other: object) -> object:
         if not isinstance(other, Instance) or other.owner is not one.owner:
             return NotImplemented
-        return tuple(_values(one)) < tuple(_values(other))  # type: ignore[operator]  # no order: TypeError
+        return tuple(_values(one)) < tuple(_values(other))
 
     _method(owner, "__lt__", before)
     _method(owner, "__gt__", lambda one, other: before(other, one))
@@ -211,12 +215,11 @@ def replaced(value: object, /, **changes: object) -> object:
 
 def make_named_tuple(meter: Meter, name: str, fields: object, **options: object) -> Class:
     """Return what ``collections.namedtuple`` gives."""
-    names = fields.replace(",", " ").split() if isinstance(fields, str) else collect(meter, fields)
-    given = options.get("defaults") or ()
-    defaults = collect(meter, given)
-    first = len(names) - len(defaults)
-    members = {str(names[first + place]): value for place, value in enumerate(defaults)}
-    annotations = dict.fromkeys(map(str, names), "")
+    found = fields.replace(",", " ").split() if isinstance(fields, str) else collect(meter, fields)
+    names = [one for one in found if isinstance(one, str)]
+    defaults = collect(meter, options.get("defaults") or ())
+    members = dict(zip(reversed(names), reversed(defaults), strict=False))
+    annotations = dict.fromkeys(names, False)
     return complete_named_tuple(Class(name, (), members, annotations, meter))
 
 

@@ -28,7 +28,7 @@ class Scope:
         kind: What opened it.
         names: The names with their values.
         outer: The scope around it.
-        annotations: Annotated names of a class body, with their annotations as text.
+        annotations: Annotated names of a class body, and which belong to the class alone.
         method: The class that defines the running method, and the object that it runs on.
         yielded: What the running generator has yielded.
     """
@@ -40,7 +40,7 @@ class Scope:
         self.outer = outer
         self.names: dict[str, object] = {}
         self.outward: dict[str, Scope] = {}
-        self.annotations: dict[str, str] = {}
+        self.annotations: dict[str, bool] = {}
         self.method: tuple[object, object] | None = None
         self.yielded: list[object] = []
 

@@ -105,7 +105,13 @@ def _while(choose: Callable[..., Iterator[object]]) -> Callable[..., object]:
 
 def _groupby(meter: Meter, values: object, key: object = None) -> Iterator[object]:
     function = None if key is None else callable_value(key)
-    return itertools.groupby(items(meter, values), function)
+
+    def walked(value: object) -> object:
+        one = value if function is None else function(value)
+        meter.walk(one)
+        return one
+
+    return itertools.groupby(items(meter, values), walked)
 
 
 ITERATORS: Final[Mapping[str, Callable[..., object]]] = {

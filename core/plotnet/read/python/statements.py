@@ -43,9 +43,16 @@ def _assign(ev: "Evaluator", node: ast.Assign) -> None:
 
 def _annotated(ev: "Evaluator", node: ast.AnnAssign) -> None:
     if ev.scope.kind is Kind.CLASS and isinstance(node.target, ast.Name):
-        ev.scope.annotations[node.target.id] = ast.unparse(node.annotation)
+        ev.scope.annotations[node.target.id] = _is_class_variable(node.annotation)
     if node.value is not None:
         assign(ev, node.target, ev.evaluate(node.value))
+
+
+def _is_class_variable(annotation: ast.expr) -> bool:
+    if isinstance(annotation, ast.Subscript):
+        annotation = annotation.value
+    names = (getattr(annotation, "id", ""), getattr(annotation, "attr", ""))
+    return "ClassVar" in names
 
 
 def _delete(ev: "Evaluator", node: ast.Delete) -> None:
@@ -98,11 +105,13 @@ def _pass(_ev: "Evaluator", _node: ast.Pass) -> None:
 
 def _global(ev: "Evaluator", node: ast.Global) -> None:
     for name in node.names:
+        ev.meter.step()
         ev.scope.declare_global(name)
 
 
 def _nonlocal(ev: "Evaluator", node: ast.Nonlocal) -> None:
     for name in node.names:
+        ev.meter.step()
         ev.scope.declare_nonlocal(name)
 
 
@@ -241,6 +250,7 @@ def _class(ev: "Evaluator", node: ast.ClassDef) -> None:
             raise SpecError(f"class {node.name!r}: the keyword {keyword.arg!r} is not read")
     scope = Scope(Kind.CLASS, ev.scope)
     ev.inside(scope).execute(node.body)
+    ev.at(node)
     markers = [base for base in bases if isinstance(base, Marker)]
     plain = [base for base in bases if not isinstance(base, Marker | Native)] if markers else bases
     made = Class(node.name, tuple(plain), scope.names, scope.annotations, ev.meter)

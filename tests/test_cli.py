@@ -1,0 +1,131 @@
+"""The command line: what it writes, says and returns."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from plotnet.cli import main
+from tests.figures import ARCHITECTURES
+
+BROKEN = 'to_Conv("a")\nto_Pol("b")\n'
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> Path:
+    """Return the article's script, as a user has it."""
+    path = tmp_path / "my_arch.py"
+    path.write_text((ARCHITECTURES / "simple.py").read_text(encoding="utf-8"), encoding="utf-8")
+    return path
+
+
+def test_render_writes_svg(script: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And says what it wrote."""
+    output = script.with_suffix(".svg")
+    assert main(["render", str(script), "-o", str(output)]) == 0
+    assert output.read_text(encoding="utf-8").startswith("<svg ")
+    assert str(output) in capsys.readouterr().out
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize(("suffix", "magic"), [(".pdf", b"%PDF"), (".png", b"\x89PNG")])
+def test_render_writes_what_the_name_asks_for(script: Path, suffix: str, magic: bytes) -> None:
+    """The ending says which."""
+    output = script.with_suffix(suffix)
+    assert main(["render", str(script), "-o", str(output)]) == 0
+    assert output.read_bytes().startswith(magic)
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize("name", ["simple", "fcn8", "unet"])
+def test_tex_compiles_in_an_empty_directory(name: str, tmp_path: Path) -> None:
+    """One file, and the picture that it shows: nothing else is needed."""
+    output = tmp_path / "my_arch.tex"
+    assert main(["render", str(ARCHITECTURES / f"{name}.py"), "-o", str(output)]) == 0
+    command = ["pdflatex", "-interaction=batchmode", "-halt-on-error", output.name]
+    assert subprocess.run(command, cwd=tmp_path, check=False).returncode == 0
+    assert output.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_an_error_names_file_and_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And nothing is written."""
+    path = tmp_path / "net.py"
+    path.write_text(BROKEN, encoding="utf-8")
+    assert main(["render", str(path), "-o", str(tmp_path / "net.svg")]) == 1
+    assert f"{path}:2: unknown call 'to_Pol'" in capsys.readouterr().err
+    assert not (tmp_path / "net.svg").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["render", "missing.py", "-o", "x.svg"], "cannot read file 'missing.py'"),
+        (["render", "my_arch.py", "-o", "x.gif"], "must end with one of .svg, .pdf, .png, .tex"),
+        (["render", "my_arch.py", "-o", "no/such/x.svg"], "cannot write 'no/such/x.svg'"),
+        (["render", "my_arch.py", "-o", "x.svg", "--timeout", "-1"], "timeout_s: -1.0 is not"),
+    ],
+)
+def test_wrong_calls_are_told(
+    arguments: list[str],
+    said: str,
+    script: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """In one line, without a traceback."""
+    monkeypatch.chdir(script.parent)
+    assert main(arguments) in {1, 2}
+    assert said in capsys.readouterr().err
+
+
+def test_check_looks_at_every_file(
+    script: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A broken one does not hide the others."""
+    broken = tmp_path / "broken.py"
+    broken.write_text(BROKEN, encoding="utf-8")
+    assert main(["check", str(broken), str(script)]) == 1
+    said = capsys.readouterr()
+    assert f"{broken}:2:" in said.err
+    assert str(script) in said.out
+    assert main(["check", str(script)]) == 0
+
+
+def test_doctor_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On a machine without TeX: what serves, and the exact line that brings the rest."""
+    monkeypatch.setenv("PATH", os.devnull)
+    assert main(["doctor"]) == 0
+    said = capsys.readouterr().out
+    assert "engine native: ready" in said
+    assert "engine tex: not ready" in said
+    assert "apt-get install --no-install-recommends texlive-latex-base" in said
+    assert "engine auto would use: native" in said
+
+
+@pytest.mark.tex
+def test_doctor_finds_tex(capsys: pytest.CaptureFixture[str]) -> None:
+    """With its versions."""
+    assert main(["doctor"]) == 0
+    said = capsys.readouterr().out
+    assert "engine tex: ready" in said
+    assert "pdfTeX" in said
+
+
+def test_the_cache_can_be_looked_at_and_cleared(
+    script: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where it is, and what is in it."""
+    cache = tmp_path / "cache"
+    output = str(script.with_suffix(".svg"))
+    main(["render", str(script), "-o", output, "--cache", str(cache)])
+    capsys.readouterr()
+
+    main(["cache", "info", "--cache", str(cache)])
+    assert f"{cache}: 1 entries, 0 of them failures" in capsys.readouterr().out
+    main(["cache", "clear", "--cache", str(cache)])
+    assert "1 entries removed" in capsys.readouterr().out
+    main(["cache", "info", "--cache", str(cache)])
+    assert "0 entries" in capsys.readouterr().out

@@ -1,0 +1,141 @@
+import subprocess
+from pathlib import Path
+from random import Random
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plotnet import formula
+from plotnet.errors import SpecError
+from plotnet.read.label import parse_label
+from plotnet.read.label_commands import KNOWN
+from plotnet.symbols import BY_CHAR
+from plotnet.text import Text, plain_text
+from plotnet.write.escape import (
+    tex_line,
+    tex_packages,
+    tex_text,
+    unsupported_in_tex,
+    xml_attribute,
+    xml_text,
+)
+
+PREAMBLE = r"\documentclass{article}\usepackage{graphicx,xcolor,amsmath,amssymb}\nofiles"
+XML = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]).filter(str.isprintable))
+
+
+@pytest.mark.parametrize(
+    ("source", "tex"),
+    [
+        ("conv_3 & 50%", r"conv\_3 \& 50\%"),
+        (r"\textbf{a} b", r"{\bfseries a} b"),
+        (r"\textbf{a }b", r"{\bfseries a }b"),
+        (r"a\textbf{ b}", r"a{\bfseries{} b}"),
+        (r"\textit{f}, \textit{f}", r"{\itshape f}, {\itshape f\/}"),
+        ("--- x-y", r"--- x-y"),
+        (r"\texttt{a_b--}", r"{\ttfamily a\symbol{95}b-{}-}"),
+        ("é í ç", r"\'{e} \'{\i{}} \c{c}"),
+        ("a ≤ b", r"a \ensuremath{\leq} b"),
+        ("$C_1$", "$C_{1}$"),
+        (r"\scalebox{0.5}{x}", r"\scalebox{0.55556}{{\fontsize{9}{11}\selectfont x}}"),
+        (r"\textcolor{red}{x}", r"\textcolor{red}{x}"),
+        (r"a\\b", r"a\\ b"),
+    ],
+)
+def test_a_label_in_tex(source: str, tex: str) -> None:
+    assert tex_text(parse_label(source)) == tex
+
+
+def test_characters_that_would_make_a_ligature_are_kept_apart() -> None:
+    assert tex_text(plain_text("a--b '' ?`")) == r"a-{}-b '{}' ?{}`"
+
+
+def test_what_pdflatex_lacks_is_named_and_refused() -> None:
+    text = parse_label(r"大 é € $\text{小}$")
+
+    assert unsupported_in_tex(text) == ["大", "€", "小"]
+    with pytest.raises(ValueError, match="'大'"):
+        tex_text(text)
+
+
+def test_packages_are_asked_for_only_where_needed() -> None:
+    assert tex_packages(parse_label(r"$\frac{a}{b}$ ≤ 50%")) == frozenset()
+    assert tex_packages(parse_label(r"$\mathbb{R}\text{ if}$")) == {"amsmath", "amssymb"}
+    assert tex_packages(parse_label("□")) == {"amssymb"}
+
+
+@given(XML)
+def test_xml_reads_back_what_was_escaped(text: str) -> None:
+    element = ET.fromstring(f'<a b="{xml_attribute(text)}">{xml_text(text)}</a>')  # noqa: S314 - ours
+
+    assert (element.text or "", element.attrib["b"]) == (text, text)
+
+
+@pytest.mark.parametrize("char", ["\x00", "\x1b", "\ufffe", "\ud800"])
+def test_what_xml_cannot_hold_is_replaced(char: str) -> None:
+    assert xml_text(f"a{char}b") == "a\ufffdb"
+
+
+def _random_labels(count: int) -> list[Text]:
+    """Return labels that pdfLaTeX should set, of commands and characters at random."""
+    random = Random(5)  # noqa: S311 - a test wants the same labels each time
+    words = [
+        *sorted(KNOWN),
+        *sorted(formula.KNOWN),
+        *BY_CHAR,
+        *"aAfij1 -'`?!.,\"<>|~^_&%#$[]",
+        "{x}",
+    ]
+    words += [
+        "é",
+        "ő",
+        "ł",
+        "ß",
+        "²",
+        "₁",
+        "°",
+        "…",
+        "ﬁ",
+        "§",
+        "{x_1}",
+        "{red}",
+        "{0.5}",
+        "\n",
+        "$",
+    ]
+    labels: list[Text] = []
+    while len(labels) < count:
+        source = "".join(random.choices(words, k=random.randint(1, 10)))
+        if random.random() < 0.5:
+            source = "$" + source.replace("$", "") + "$"
+        try:
+            label = parse_label(source)
+        except SpecError:
+            continue
+        if label and not unsupported_in_tex(label):
+            labels.append(label)
+    return labels
+
+
+@pytest.mark.tex
+def test_every_accepted_label_compiles(tmp_path: Path) -> None:
+    lines = [
+        rf"\setbox0\hbox{{{tex_line(line, 9 + place % 2, bold=place % 3 == 0)}}}"
+        for place, label in enumerate(_random_labels(600))
+        for line in label.lines
+    ]
+    source = "\n".join([PREAMBLE, r"\begin{document}", *lines, r"\end{document}"])
+    (tmp_path / "labels.tex").write_text(source, encoding="utf-8")
+
+    subprocess.run(
+        ["pdflatex", "-interaction=nonstopmode", "-draftmode", "labels.tex"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+
+    log = (tmp_path / "labels.log").read_text(encoding="latin-1")
+    assert [line for line in log.splitlines() if line.startswith("!")] == []
+    assert "Missing character" not in log
