@@ -26,7 +26,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-from fontTools import subset
 from fontTools.misc.transform import Transform
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.pens.recordingPen import RecordingPen
@@ -434,13 +433,15 @@ def math_table(size: int) -> dict[str, Any]:
         glyphs[char][0] = number(glyphs[char][0] - italic)
     glyphs["⃗"] = _vector(font, metrics)
     return {
-        "sizes": _delimiters(font, glyphs) if size == 10 else {},
+        "sizes": _delimiters(font, glyphs) | _wide_accents(font, glyphs) if size == 10 else {},
         "x_height": number(1000 * metrics.fontdimens["XHEIGHT"]),
         "quad": number(1000 * symbols.fontdimens["QUAD"]),
         **{
             key: number(1000 * symbols.fontdimens[key.upper()])
             for key in (
                 "sup2",
+                "num3",
+                "delim2",
                 "sup3",
                 "sub1",
                 "sub2",
@@ -463,7 +464,9 @@ def math_table(size: int) -> dict[str, Any]:
     }
 
 
-DELIMITERS: Final = "√()[]{}|‖⟨⟩⌊⌋⌈⌉"
+DELIMITERS: Final = "√()[]{}|‖⟨⟩⌊⌋⌈⌉/"
+WIDE: Final = {"\u0302": (98, 99, 100), "\u0303": (101, 102, 103)}
+"""The codes of the wide accents in TeX's font of large symbols."""
 
 
 def _delimiters(font: Font, glyphs: dict[str, Row]) -> dict[str, str]:
@@ -486,64 +489,45 @@ def _delimiters(font: Font, glyphs: dict[str, Row]) -> dict[str, str]:
     return names
 
 
+def _wide_accents(font: Font, glyphs: dict[str, Row]) -> dict[str, str]:
+    """Add the wide accents to ``glyphs``, as wide as TeX's; return the names that they got."""
+    large, variants = tfm("cmex10"), font.ttf["MATH"].table.MathVariants
+    records = dict(
+        zip(variants.HorizGlyphCoverage.glyphs, variants.HorizGlyphConstruction, strict=True)
+    )
+    names: dict[str, str] = {}
+    for char, codes in WIDE.items():
+        sizes = records[font.name(char)].MathGlyphVariantRecord[1:]
+        for code in codes:
+            row = _tfm_row(large, code)
+            found = min(sizes, key=lambda size: abs(size.AdvanceMeasurement - row[0])).VariantGlyph
+            left, _, right, high = font.bounds(found)
+            stretch = row[0] / (right - left)
+            name = chr(0xE000 + len(glyphs))
+            transform = Transform(stretch, 0, 0, 1, -left * stretch, row[1] - high)
+            glyphs[name] = [*row, font.path(found, transform)]
+            names[char] = names.get(char, "") + name
+    return names
+
+
+def bold_table() -> dict[str, Any]:
+    """Return the table of bold letters for formulas."""
+    font, metrics = Font("lm-math/latinmodern-math"), tfm("cmmib10")
+    glyphs = {}
+    for code, char in OML.items():
+        if char.isalpha() and math_char(char) not in ROMAN and char not in "ℓ℘ıȷ":
+            slanted = ord(math_char(char)) if char != "h" else 0x1D455
+            bold = chr(slanted + (0x3A if slanted >= 0x1D6A8 else 0x34))
+            glyphs[char] = [*_tfm_row(metrics, code), font.path(font.name(bold))]
+    return {"glyphs": glyphs, "kerns": {}}
+
+
 def _vector(font: Font, metrics: TFM) -> Row:
     r"""Return the arrow of ``\vec``, put where TeX's font has it."""
     name = font.name("⃗")
     left, low, right, _ = font.bounds(name)
     shift = Transform(1, 0, 0, 1, 338 - (left + right) / 2, 516 - low)
     return [*_tfm_row(metrics, 126), font.path(name, shift)]
-
-
-MATH_FONT: Final = "PlotnetMath"
-
-
-def math_characters() -> set[int]:
-    """Return the characters of the font for formulas that are set by a library."""
-    codes = {*range(0x20, 0x7F), 0x2044, *range(0x1D434, 0x1D468), 0x210E, *range(0x1D6E2, 0x1D71C)}
-    codes |= {*range(0x1D400, 0x1D434), *range(0x1D468, 0x1D49C), *range(0x1D7CE, 0x1D7D8)}
-    codes |= {*range(0x1D6A8, 0x1D6E2), *range(0x1D71C, 0x1D756)}
-    codes |= {
-        ord(alphabet_char(name, letter)) for name, all_ in ALPHABETS.items() for letter in all_
-    }
-    codes |= {ord(math_char(entry.char)) for entry in BY_COMMAND.values()}
-    codes |= {ord(entry.char) for entry in BY_COMMAND.values()}
-    return codes | set(map(ord, "ˆˇ˘´`˜¯˙¨\u0302\u0303\u0304\u0305\u0307\u0308\u20d7√⎷‾_"))
-
-
-def _keep_alternates(font: TTFont) -> None:
-    """Keep the forms for script size of italic letters and digits alone."""
-    cmap = font.getBestCmap()
-    codes = {*range(0x30, 0x3A), *range(0x1D434, 0x1D468), 0x210E, *range(0x1D6FC, 0x1D71C)}
-    kept = {cmap[code] for code in codes if code in cmap}
-    for lookup in font["GSUB"].table.LookupList.Lookup:
-        for part in lookup.SubTable:
-            for name in set(getattr(part, "alternates", ())) - kept:
-                del part.alternates[name]
-
-
-def write_math_font() -> None:
-    """Write the part of Latin Modern Math that formulas need, under a name of its own."""
-    options = subset.Options()
-    options.layout_features = ["ssty"]
-    options.layout_scripts = ["*"]
-    options.notdef_outline = options.desubroutinize = False
-    options.drop_tables += ["GPOS", "GDEF", "FFTM"]
-    options.name_IDs = []
-    font = subset.load_font(str(FONTS / "lm-math" / "latinmodern-math.otf"), options)
-    _keep_alternates(font)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=math_characters())
-    subsetter.subset(font)
-    for number_, text in ((1, MATH_FONT), (2, "Regular"), (4, MATH_FONT), (6, MATH_FONT)):
-        font["name"].setName(text, number_, 3, 1, 0x409)
-    cff = font["CFF "].cff
-    cff.fontNames = [MATH_FONT]
-    cff.topDictIndex[0].FullName = cff.topDictIndex[0].FamilyName = MATH_FONT
-    font["head"].created = font["head"].modified = 0
-    font.recalcTimestamp = False
-    path = DATA / f"{MATH_FONT}.otf"
-    font.save(path)
-    print(f"{path.name}: {path.stat().st_size} bytes, {len(font.getGlyphOrder())} glyphs")
 
 
 def write(name: str, table: dict[str, Any]) -> None:
@@ -561,9 +545,9 @@ def main() -> None:
     DATA.mkdir(exist_ok=True)
     for name, face in FACES.items():
         write(name, face_table(face))
+    write("mathbold10", bold_table())
     for size in (10, 7, 5):
         write(f"math{size}", math_table(size))
-    write_math_font()
 
 
 if __name__ == "__main__":

@@ -1,19 +1,23 @@
 """Neural-network architecture figures from a few lines of documentation source."""
 
-from plotnet.api import Batch, draw, project_of, read_file
-from plotnet.errors import (
-    CompileError,
-    Notice,
-    Origin,
-    PlotnetError,
-    SettingsError,
-    SpecError,
-    ToolNotFoundError,
-    suggest,
-)
-from plotnet.figure import Drawing, Source, inline_svg
-from plotnet.settings import ALIGNMENTS, ENGINES, SYNTAXES, TARGETS, Settings, one_of
-from plotnet.write.sty import style_file
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plotnet.api import Batch, draw, project_of, read_file
+    from plotnet.errors import (
+        CompileError,
+        Notice,
+        Origin,
+        PlotnetError,
+        SettingsError,
+        SpecError,
+        ToolNotFoundError,
+        suggest,
+    )
+    from plotnet.figure import Drawing, Source, inline_svg
+    from plotnet.settings import ALIGNMENTS, ENGINES, SYNTAXES, TARGETS, Settings, one_of
+    from plotnet.write.sty import style_file
 
 __version__ = "0.1.0"
 
@@ -41,3 +45,36 @@ __all__ = [
     "style_file",
     "suggest",
 ]
+
+_HOMES = {
+    "plotnet.api": ("Batch", "draw", "project_of", "read_file"),
+    "plotnet.errors": (
+        "CompileError",
+        "Notice",
+        "Origin",
+        "PlotnetError",
+        "SettingsError",
+        "SpecError",
+        "ToolNotFoundError",
+        "suggest",
+    ),
+    "plotnet.figure": ("Drawing", "Source", "inline_svg"),
+    "plotnet.settings": ("ALIGNMENTS", "ENGINES", "SYNTAXES", "TARGETS", "Settings", "one_of"),
+    "plotnet.write.sty": ("style_file",),
+}
+"""Where each public name lives; a module is imported when the first of its names is used."""
+
+
+def __getattr__(name: str) -> object:
+    """Return a public name: hosts import plotnet at their start, and may never draw."""
+    for home, names in _HOMES.items():
+        if name in names:
+            value = getattr(import_module(home), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """Return the public names, for completion."""
+    return sorted([*globals(), *__all__])

@@ -10,14 +10,10 @@ from typing import TYPE_CHECKING
 from plotnet import engine
 from plotnet.errors import CompileError, PlotnetError
 from plotnet.figure import Drawing, Source, pack, tex_files, unpack
-from plotnet.layout import lay_out
-from plotnet.read import read
 from plotnet.read.files import Folder
 from plotnet.store import Failure, Image, Recipe, Store
-from plotnet.theme import PLOTNEURALNET
 from plotnet.write.number import PX_PER_CM
 from plotnet.write.svg_check import check_svg
-from plotnet.write.words import describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -114,7 +110,7 @@ class Build:
         Raises:
             ToolNotFoundError: If a program that draws it is missing.
         """
-        asked = [source.text, source.syntax, drawn_by]
+        asked = [source.text.rstrip(), source.syntax, drawn_by]
         if self.target == "png":
             asked.append(str(self.settings.dpi))
         toolchain = (("plotnet", fingerprint()), *engine.toolchain(drawn_by, self.target))
@@ -170,7 +166,12 @@ class Build:
         ]
 
     def _prepared(self, request: Request) -> "_Plan | PlotnetError":
-        """Read and lay out one figure."""
+        """Read and lay out one figure; a build that finds all in the store never comes here."""
+        from plotnet.layout import lay_out  # noqa: PLC0415 - not needed when all is stored
+        from plotnet.read import read  # noqa: PLC0415 - likewise
+        from plotnet.theme import PLOTNEURALNET  # noqa: PLC0415 - likewise
+        from plotnet.write.words import describe  # noqa: PLC0415 - likewise
+
         source = request.source
         folder = Folder(source.folder, source.root)
         try:

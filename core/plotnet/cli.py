@@ -128,6 +128,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _doctor(_options: argparse.Namespace) -> int:
     """Say what is installed, what would draw, and what installs what is missing."""
+    from plotnet.tex.fence import holds  # noqa: PLC0415 - only here
     from plotnet.tex.toolchain import INSTALL, toolchain  # noqa: PLC0415 - only here
 
     python = ".".join(map(str, sys.version_info[:3]))
@@ -139,6 +140,7 @@ def _doctor(_options: argparse.Namespace) -> int:
     lines.append(f"engine tex: {'not ready' if problem else 'ready'}")
     if problem:
         lines.append(f"  to install it on Debian or Ubuntu: {INSTALL}")
+    lines.append(f"fence around TeX (Landlock): {'holds' if holds() else 'none on this system'}")
     serves = "tex" if drawer("auto", "svg") == "tex" else "native"
     lines.append(f"engine auto would use: {serves}")
     lines.append(f"cache: {default_root(project_of(Path.cwd()))}")

@@ -3,7 +3,6 @@
 The same tree comes from YAML and from Python values, so that one reader serves both.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -11,6 +10,12 @@ from typing import TypeAlias
 from plotnet.errors import Origin, SpecError
 
 Atom: TypeAlias = str | int | float | bool | None
+
+MAX_DEPTH = 24
+"""How deep lists and mappings may lie in each other."""
+
+LARGEST = 10**15
+"""No number may be as large, so that every one of them can be shown and multiplied."""
 
 LONGEST_SHOWN = 40
 """Characters of a value that a message repeats."""
@@ -111,12 +116,12 @@ def of_python(value: object, origin: Origin, depth: int = 0) -> Node:
         depth: How deep it lies.
 
     Raises:
-        SpecError: If it is anything else, a number is not finite, or it is nested too deeply.
+        SpecError: If it is anything else, a number is too large, or it is nested too deeply.
     """
     if depth > MAX_DEPTH:
         raise SpecError(f"nested more than {MAX_DEPTH} levels deep", origin)
-    if isinstance(value, float) and not math.isfinite(value):
-        raise SpecError(f"{value} is not a finite number", origin)
+    if isinstance(value, int | float) and not abs(value) < LARGEST:
+        raise SpecError(f"a number must be smaller than {LARGEST:.0e}", origin)
     match value:
         case None | str() | bool() | int() | float():
             return Scalar(value, origin)
@@ -143,7 +148,3 @@ def to_python(node: Node) -> object:
             return [to_python(entry) for entry in entries]
         case Table(entries):
             return {str(key.value): to_python(value) for key, value in entries}
-
-
-MAX_DEPTH = 24
-"""How deep lists and mappings may lie in each other."""

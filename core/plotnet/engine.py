@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal
 
 from plotnet.errors import CompileError, PlotnetError, ToolNotFoundError
 from plotnet.figure import id_prefix, tex_files
-from plotnet.write.svg import write_svg
 from plotnet.write.svg_check import check_svg
 
 if TYPE_CHECKING:
@@ -101,6 +100,8 @@ def run(
 
 def _written(job: Job, target: "Target") -> "bytes | PlotnetError":
     """Return a figure that is text of ours."""
+    from plotnet.write.svg import write_svg  # noqa: PLC0415 - not needed when all is stored
+
     try:
         if target == "svg":
             text = write_svg(job.scene, job.words, id_prefix(job.key))
@@ -142,12 +143,23 @@ def _compiled(
     options = Options(timeout_s=settings.timeout_s, format_dir=formats, dpi=settings.dpi)
     if settings.jobs:
         options = replace(options, jobs=settings.jobs)
-    outcomes = iter(compile_batch(figures, tikz.preamble(), [target], options=options))
+    try:
+        outcomes = iter(compile_batch(figures, tikz.preamble(), [target], options=options))
+    except ToolNotFoundError as error:
+        return [ToolNotFoundError(error.message, job.origin) for job in jobs]
     return [refused.get(number) or _image(next(outcomes), target) for number in range(len(jobs))]
 
 
-def _image(outcome: "dict[str, bytes] | CompileError", target: "Target") -> "bytes | CompileError":
-    return outcome if isinstance(outcome, CompileError) else outcome[target]
+def _image(outcome: "dict[str, bytes] | CompileError", target: "Target") -> "bytes | PlotnetError":
+    """Return what TeX and its converter made, if it is what may stand in a page."""
+    if isinstance(outcome, CompileError):
+        return outcome
+    if target == "svg":
+        try:
+            check_svg(outcome[target].decode())
+        except PlotnetError as error:
+            return error
+    return outcome[target]
 
 
 def _placed(error: PlotnetError, job: Job) -> PlotnetError:

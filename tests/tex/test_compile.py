@@ -59,7 +59,9 @@ def test_a_figure_becomes_every_kind_of_image(options: Options) -> None:
     assert made["png"].startswith(b"\x89PNG")
 
 
-def test_no_figures_need_no_run() -> None:
+def test_no_figures_need_no_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+
     assert compile_batch([], PREAMBLE, ["svg"]) == []
 
 
@@ -206,6 +208,16 @@ def test_a_missing_program_names_its_package(
 
     with pytest.raises(ToolNotFoundError, match=f"{name} is not installed.*apt-get install"):
         compile_batch([good(1)], PREAMBLE, ["svg"])
+
+
+def test_without_a_place_to_work_each_figure_gets_an_error(
+    tmp_path: Path, options: Options, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+
+    outcomes = compile_batch([good(1), good(2)], PREAMBLE, ["svg"], options=options)
+
+    assert ["no place to work" in error(made).message for made in outcomes] == [True, True]
 
 
 def test_pdf_alone_needs_no_converter(

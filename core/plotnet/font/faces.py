@@ -30,6 +30,7 @@ KEYS: Final = MappingProxyType(
         "math7": "o",
         "roman5": "u",
         "math5": "p",
+        "mathbold10": "q",
     }
 )
 """The tables, and the letter that the keys of their outlines begin with."""
@@ -152,10 +153,6 @@ def glyph_path(key: str) -> str:
     >>> glyph_path("r2d")
     'M276-187v-58h-265v58z'
     """
-    if key[0] == "z":
-        from plotnet.font.maths import ziamath_path  # noqa: PLC0415 - an import of 0.15 s
-
-        return ziamath_path(key)
     shape = face(_NAMES[key[0]]).glyphs[chr(int(key[1:], 16))].shape
     if isinstance(shape, list):
         raise KeyError(key)

@@ -1,8 +1,8 @@
 # ruff: noqa: RUF001, RUF002 - the look-alikes of letters are what this is about
 r"""Formulas set as TeX sets them: symbols, spaces between them, scripts, accents, fractions, roots.
 
-These rules (appendix G of The TeXbook, in text style) cover what labels mostly say; matrices and
-the like go to `plotnet.font.maths`. Sizes are those of 10 pt type; other sizes are scaled.
+These are the rules of appendix G of The TeXbook, for formulas in running text. Sizes are those of 10 pt
+type; other sizes are scaled.
 """
 
 from dataclasses import replace
@@ -10,11 +10,22 @@ from functools import lru_cache
 from typing import Final, assert_never
 
 from plotnet.font.box import Box, row
-from plotnet.font.faces import face
+from plotnet.font.faces import Face, face
 from plotnet.font.marks import Glyph
 from plotnet.font.runs import RunSetter
-from plotnet.font.stacks import fence, fraction, indexed, overlined, root, scripts, underlined
-from plotnet.font.style import SIZES, Atom, Style, symbol
+from plotnet.font.stacks import (
+    binomial,
+    fence,
+    fraction,
+    indexed,
+    limits,
+    overlined,
+    root,
+    scripts,
+    table,
+    underlined,
+)
+from plotnet.font.style import ROMAN, SIZES, Atom, Style, glyph_atom, symbol
 from plotnet.formula import (
     SPACES,
     Command,
@@ -48,6 +59,17 @@ ACCENTS: Final = {
 }  # fmt: skip
 """The accents of single symbols."""
 
+WIDE_ACCENTS: Final = {r"\widehat": "\u0302", r"\widetilde": "\u0303"}
+"""The accents that grow with what is below."""
+
+_FENCES: Final = {
+    "matrix": ("", ""),
+    "pmatrix": ("(", ")"),
+    "bmatrix": ("[", "]"),
+    "vmatrix": ("|", "|"),
+    "cases": ("{", ""),
+}
+_BOLD: Final = "mathbold10"
 _CAL: Final = dict(zip("BEFHILMR", "ℬℰℱℋℐℒℳℛ", strict=True))
 _BB: Final = dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))
 
@@ -132,8 +154,13 @@ def _atom(node: Node, style: Style) -> Atom:  # noqa: PLR0911 - one for each kin
             below = None if sub is None else _row(sub, replace(small, cramped=True))
             above = None if sup is None else _row(sup, small)
             return scripts(_atom(base, style), below, above, style)
-        case Command() | Fence() | Matrix():
-            return _built(node, style) or _library(node, style)
+        case Command():
+            return _built(node, style)
+        case Fence(left, body, right):
+            box = fence(_delimiter(left), _row(body, style), _delimiter(right), style)
+            return Atom(box, "inner")
+        case Matrix():
+            return _matrix(node, style)
         case _:
             assert_never(node)
 
@@ -141,47 +168,76 @@ def _atom(node: Node, style: Style) -> Atom:  # noqa: PLR0911 - one for each kin
 def _sign(command: str, style: Style) -> Atom:
     if command in (r"\ldots", r"\cdots"):
         return _dots("." if command == r"\ldots" else "⋅", style)
-    if style.alphabet and command.isalnum():
-        return _letters(command, style, "ord")
+    if style.alphabet and (letter := _in_alphabet(command, style)):
+        return letter
     sign = BY_COMMAND[command]
     return replace(symbol(sign.char, style), spacing=sign.spacing, single=sign.spacing != "op")
 
 
-def _built(node: Command | Fence | Matrix, style: Style) -> Atom | None:
-    """Set a construction by our own rules, where they reach."""
+def _in_alphabet(command: str, style: Style) -> Atom | None:
+    """Set a sign in the style's alphabet, if that has it."""
+    if style.alphabet != _BOLD:
+        return _letters(command, style, "ord") if command.isalnum() else None
+    char = BY_COMMAND[command].char
+    if char in face(_BOLD).glyphs:
+        return glyph_atom(face(_BOLD), char, style)
+    if char in face("bold10").glyphs and char in ROMAN:
+        return _letters(char, replace(style, alphabet="bold10"), BY_COMMAND[command].spacing)
+    return None
+
+
+def _built(node: Command, style: Style) -> Atom:
+    """Set a command with its arguments."""
     match node:
         case Command(r"\frac" | r"\tfrac" | r"\dfrac" as name, (above, below)):
             small = style if name == r"\dfrac" else style.smaller(cramped=False)
             top, bottom = _row(above, small), _row(below, replace(small, cramped=True))
             return Atom(fraction(top, bottom, style, display=name == r"\dfrac"))
+        case Command(r"\binom", (above, below)):
+            small = style.smaller(cramped=False)
+            return Atom(binomial(_row(above, small), _row(below, replace(small, cramped=True)), style))
+        case Command(r"\overset", (script, base)):
+            above_box = _row(script, style.smaller(cramped=False))
+            return Atom(limits(_row(base, style), above_box, None), _class(base))
+        case Command(r"\underset", (script, base)):
+            below_box = _row(script, style.smaller(cramped=True))
+            return Atom(limits(_row(base, style), None, below_box), _class(base))
         case Command(r"\sqrt", (body,), index):
             return _root(body, index, style)
-        case Command(name, (body,)):
-            return _command(name, body, style)
-        case Fence(left, body, right):
-            box = fence(_delimiter(left), _row(body, style), _delimiter(right), style)
-            return None if box is None else Atom(box, "inner")
+        case Command(name, arguments):
+            return _command(name, arguments[0], style)
+
+
+def _class(base: Row) -> Spacing:
+    """Return the class of a formula: that of its only symbol, or ordinary."""
+    match base:
+        case (Sign(command),):
+            return BY_COMMAND[command].spacing
+        case (Operator(),):
+            return "op"
         case _:
-            return None
+            return "ord"
 
 
 def _delimiter(command: str) -> str:
-    return "" if command == "." else BY_COMMAND[command].char
+    """Return the character of a delimiter; the keys of less and greater stand for angles."""
+    if command == ".":
+        return ""
+    return {"<": "⟨", ">": "⟩"}.get(command, BY_COMMAND[command].char)
 
 
-def _root(body: Row, index: Row | None, style: Style) -> Atom | None:
+def _root(body: Row, index: Row | None, style: Style) -> Atom:
     box = root(_row(body, replace(style, cramped=True)), style)
-    if box is not None and index is not None:
-        box = indexed(box, _row(index, Style(2)), style)
-    return None if box is None else Atom(box)
+    return Atom(box if index is None else indexed(box, _row(index, Style(2)), style))
 
 
-def _library(node: Node, style: Style) -> Atom:
-    """Have a part of a formula set by the library."""
-    from plotnet.font.maths import ziamath_box  # noqa: PLC0415 - an import of 0.15 s
-
-    box = ziamath_box((node,)).scaled(style.size / SIZES[0])
-    return Atom(box, "inner" if isinstance(node, Fence) else "ord")
+def _matrix(node: Matrix, style: Style) -> Atom:
+    """Set rows and columns as LaTeX's ``array`` does: cells in the size of the line."""
+    cells = [[_row(cell, Style()) for cell in line] for line in node.rows]
+    cases = node.name == "cases"
+    box = table(cells, style, strut=1.2 if cases else 1.0, gap=10.0, centred=not cases)
+    left, right = _FENCES[node.name]
+    return Atom(box if node.name == "matrix" else fence(left, box, right, style), "inner")
 
 
 def _space(command: str, style: Style) -> float:
@@ -210,23 +266,24 @@ def _letters(text: str, style: Style, spacing: Spacing) -> Atom:
     return Atom(replace(box, width=box.width + italic), spacing)
 
 
-def _command(name: str, body: Row, style: Style) -> Atom | None:
-    """Set letters of an alphabet, or an accent; None for anything else."""
-    if name in ACCENTS:
-        cramped = replace(style, cramped=True)
-        single = len(body) == 1 and isinstance(body[0], Sign)
-        base = _atom(body[0], cramped) if single else Atom(_row(body, cramped))
-        return _accented(ACCENTS[name], base, style)
-    if name == r"\overline":
-        return Atom(overlined(_row(body, replace(style, cramped=True))))
-    if name == r"\underline":
-        return Atom(underlined(_row(body, style)))
-    if name in ALPHABETS:
-        return _alphabet(name, body, replace(style, alphabet=ALPHABETS[name]))
-    if name in (r"\mathcal", r"\mathbb"):
-        letters = [symbol(alphabet_char(name, letter), style) for letter in _word(body)]
-        return letters[0] if len(letters) == 1 else Atom(row([a.box for a in letters]))
-    return None
+def _command(name: str, body: Row, style: Style) -> Atom:
+    """Set letters of an alphabet, or a part of a formula with something above or below."""
+    cramped = replace(style, cramped=True)
+    match name:
+        case r"\overline":
+            return Atom(overlined(_row(body, cramped)))
+        case r"\underline":
+            return Atom(underlined(_row(body, style)))
+        case r"\mathcal" | r"\mathbb":
+            letters = [symbol(alphabet_char(name, letter), style) for letter in _word(body)]
+            return letters[0] if len(letters) == 1 else Atom(row([a.box for a in letters]))
+        case r"\boldsymbol":
+            return Atom(_row(body, replace(style, alphabet=_BOLD)), _class(body))
+        case _ if name in ALPHABETS:
+            return _alphabet(name, body, replace(style, alphabet=ALPHABETS[name]))
+        case _:
+            single = len(body) == 1 and isinstance(body[0], Sign)
+            return _accented(name, _atom(body[0], cramped) if single else Atom(_row(body, cramped)), style)
 
 
 def _alphabet(name: str, body: Row, style: Style) -> Atom:
@@ -252,16 +309,26 @@ def alphabet_char(name: str, letter: str) -> str:
     return holes.get(letter) or chr(first + ord(letter) - 65)
 
 
-def _accented(accent: str, base: Atom, style: Style) -> Atom:
-    """Put an accent on a symbol."""
-    source = style.math if accent == "⃗" else style.roman
-    scale = style.size / 1000
-    mark = source.glyphs[accent]
+def _accented(name: str, base: Atom, style: Style) -> Atom:
+    """Put an accent on a part of a formula (rule 12)."""
     width = base.box.width + base.italic
+    source, form, size = _accent(name, width, style)
+    mark, scale = source.glyphs[form], size / 1000
     rise = base.box.height - min(base.box.height, source.measures["x_height"] * scale)
-    skew = style.math.skews.get(base.sign, 0) * scale
+    skew = style.math.skews.get(base.sign, 0) * style.size / 1000
     x = skew + (width - (mark.advance + mark.italic) * scale) / 2
-    glyph = Glyph(source.key(accent), x, rise, scale)
+    glyph = Glyph(source.key(form), x, rise, scale)
     height = max(base.box.height, mark.height * scale + rise)
     box = Box(base.box.width, height, base.box.depth, (*base.box.marks, glyph))
     return Atom(box, "ord", base.italic, single=base.single)
+
+
+def _accent(name: str, width: float, style: Style) -> tuple[Face, str, float]:
+    """Return the face, the character and the size of an accent for a base of ``width`` points."""
+    if name not in WIDE_ACCENTS:
+        form = ACCENTS[name]
+        return (style.math if form == "⃗" else style.roman), form, style.size
+    large = face("math10")
+    forms = large.sizes[WIDE_ACCENTS[name]]
+    fitting = [form for form in forms if large.glyphs[form].advance * SIZES[0] / 1000 <= width]
+    return large, (fitting or forms)[-1 if fitting else 0], SIZES[0]

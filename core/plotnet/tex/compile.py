@@ -81,10 +81,10 @@ def compile_batch(
     """
     if unknown := sorted(set(targets) - set(TARGETS)):
         raise SettingsError(f"unknown target {unknown[0]!r} (must be one of {', '.join(TARGETS)})")
-    options = options or Options()
-    compiler = _compiler(preamble, targets, options)
     if not figures:
         return []
+    options = options or Options()
+    compiler = _compiler(preamble, targets, options)
     groups = split(figures, options.jobs, 1 if "pdf" in targets else options.per_run)
     with ThreadPoolExecutor(max_workers=max(1, options.jobs)) as pool:
         return [outcome for group in pool.map(compiler.compile, groups) for outcome in group]
@@ -125,10 +125,16 @@ class _Compiler:
 
     def compile(self, figures: Sequence[TexFigure]) -> list[Outcome]:
         """Compile figures in one run if all is well with them, in more if not."""
-        with tempfile.TemporaryDirectory(prefix="plotnet-") as scratch:
-            run = self._run(figures, Path(scratch))
-            if run.pdf is not None:
-                return self._images(figures, run.pdf)
+        try:
+            with tempfile.TemporaryDirectory(prefix="plotnet-") as scratch:
+                run = self._run(figures, Path(scratch))
+                if run.pdf is not None:
+                    return self._images(figures, run.pdf)
+        except OSError as error:
+            return [
+                _error(figure, f"there is no place to work: {error}", "", lasting=False)
+                for figure in figures
+            ]
         return self._isolate(figures, run)
 
     def _run(self, figures: Sequence[TexFigure], scratch: Path) -> Run:
@@ -174,14 +180,16 @@ class _Compiler:
             return _all_failed(figures, run, self.options.timeout_s)
         hung = _hung(run)
         if len(figures) == 1:
-            return [_error(figures[0], self._complaint(run, 1), run.log)]
+            return [_error(figures[0], self._complaint(run, 1), run.log, lasting=not run.timed_out)]
         accounts = run.report.figures
         culprits = {number for number, account in accounts.items() if not account.sound}
         if not culprits:
             return self._halves(figures)
         outcomes: dict[int, Outcome] = {}
         if hung:
-            outcomes[hung] = _error(figures[hung - 1], self._complaint(run, hung), run.log)
+            outcomes[hung] = _error(
+                figures[hung - 1], self._complaint(run, hung), run.log, lasting=False
+            )
         rest = [number for number in range(1, len(figures) + 1) if number not in culprits]
         for part in [rest, *([number] for number in sorted(culprits - {hung}))]:
             if part:
@@ -227,7 +235,12 @@ def _all_failed(figures: Sequence[TexFigure], run: Run, timeout_s: float) -> lis
         else _outside(run.report) or "it did not say why"
     )
     return [
-        _error(figure, f"pdflatex failed before the first figure: {reason}", run.log)
+        _error(
+            figure,
+            f"pdflatex failed before the first figure: {reason}",
+            run.log,
+            lasting=not run.timed_out,
+        )
         for figure in figures
     ]
 
@@ -243,5 +256,6 @@ def _delivered(figure: TexFigure, images: Images) -> Outcome:
     return images | {"svg": svg.encode()}
 
 
-def _error(figure: TexFigure, complaint: str, log: str) -> CompileError:
-    return CompileError(f"TeX cannot draw {figure.name!r}: {complaint}", figure.origin, log)
+def _error(figure: TexFigure, complaint: str, log: str, *, lasting: bool = True) -> CompileError:
+    message = f"TeX cannot draw {figure.name!r}: {complaint}"
+    return CompileError(message, figure.origin, log, lasting=lasting)

@@ -109,8 +109,12 @@ def _version(path: Path, _modified_ns: int, _size: int) -> str:
 
 
 def _output_of(argv: list[str]) -> str:
-    with tempfile.TemporaryDirectory(prefix="plotnet-") as scratch:
-        return run_tool(argv, cwd=Path(scratch), limits=VERSION_LIMITS).output
+    """Return what a program prints; nothing where there is no place to run it in."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="plotnet-") as scratch:
+            return run_tool(argv, cwd=Path(scratch), limits=VERSION_LIMITS).output
+    except OSError:
+        return ""
 
 
 def toolchain() -> tuple[Tool, ...]:

@@ -1,0 +1,379 @@
+"""What an option of a layer may be: each type reads a value, refuses it, and describes itself.
+
+A type says in one phrase what it wants, and the same in JSON Schema.
+"""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias
+
+from plotnet.document import Items, Scalar, Table
+from plotnet.errors import SpecError, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from plotnet.document import Node
+
+Schema: TypeAlias = "Mapping[str, object]"
+
+LARGEST_EXTENT = 1_000_000_000
+"""No extent, number of channels or kernel may be larger."""
+
+
+class Type(Protocol):
+    """What the values of an option are."""
+
+    @property
+    def wanted(self) -> str:
+        """What a value must be, in a phrase."""
+
+    def fits(self, node: "Node") -> bool:
+        """Tell whether a value looks like one of this type, right or not."""
+
+    def read(self, node: "Node", what: str) -> object:
+        """Return a checked value.
+
+        Args:
+            node: As the author wrote it.
+            what: Whose value it is, for the message.
+
+        Raises:
+            SpecError: If it is not what is wanted, at the place of the part that is wrong.
+        """
+
+    def schema(self) -> Schema:
+        """Return what is wanted as JSON Schema."""
+
+
+def refuse(node: "Node", what: str, wanted: str, hint: str = "") -> SpecError:
+    """Return the error for a value that is not what is wanted."""
+    return SpecError(f"{what}: {node} is not {wanted}{hint}", node.origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a kind of layer.
+
+    Attributes:
+        name: As authors write it.
+        type: Of its values.
+        help: What it means, in a phrase.
+        default: Its value where the author gives none.
+        required: Whether the author must give one.
+    """
+
+    name: str
+    type: Type
+    help: str
+    default: object = None
+    required: bool = False
+
+    def schema(self) -> Schema:
+        """Return it as JSON Schema."""
+        shown = list(self.default) if isinstance(self.default, tuple) else self.default
+        default = {} if shown is None else {"default": shown}
+        return {**self.type.schema(), "description": self.help, **default}
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number.
+
+    Attributes:
+        least: The smallest that will do.
+        most: The largest.
+    """
+
+    least: int = 1
+    most: int = LARGEST_EXTENT
+
+    @property
+    def wanted(self) -> str:
+        """What a value must be."""
+        if self.most < LARGEST_EXTENT:
+            return f"a whole number from {self.least} to {self.most:,}"
+        return f"a whole number of at least {self.least}"
+
+    def fits(self, node: "Node") -> bool:
+        """Tell whether a value is a number."""
+        return isinstance(node, Scalar) and _is_number(node.value)
+
+    def read(self, node: "Node", what: str) -> int:
+        """Return the number."""
+        match node:
+            case Scalar(int() as value) if (
+                not isinstance(value, bool) and self.least <= value <= self.most
+            ):
+                return value
+            case Scalar(int() as value) if not isinstance(value, bool) and value > LARGEST_EXTENT:
+                raise refuse(node, what, f"a whole number up to {LARGEST_EXTENT:,}")
+        raise refuse(node, what, self.wanted)
+
+    def schema(self) -> Schema:
+        """Return it as JSON Schema."""
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class Real:
+    """A number.
+
+    Attributes:
+        least: The smallest that will do.
+        most: The largest.
+    """
+
+    least: float = 0.0
+    most: float = 10_000.0
+
+    @property
+    def wanted(self) -> str:
+        """What a value must be."""
+        return f"a number from {self.least:g} to {self.most:g}"
+
+    def fits(self, node: "Node") -> bool:
+        """Tell whether a value is a number."""
+        return isinstance(node, Scalar) and _is_number(node.value)
+
+    def read(self, node: "Node", what: str) -> float:
+        """Return the number."""
+        match node:
+            case Scalar(int() | float() as value) if (
+                not isinstance(value, bool) and self.least <= value <= self.most
+            ):
+                return float(value)
+        raise refuse(node, what, self.wanted)
+
+    def schema(self) -> Schema:
+        """Return it as JSON Schema."""
+        return {"type": "number", "minimum": self.least, "maximum": self.most}
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """True or false."""
+
+    wanted: ClassVar[str] = "true or false"
+
+    def fits(self, node: "Node") -> bool:
+        """Tell whether a value is one of both."""
+        return isinstance(node, Scalar) and isinstance(node.value, bool)
+
+    def read(self, node: "Node", what: str) -> bool:
+        """Return which it is."""
+        match node:
+            case Scalar(bool() as value):
+                return value
+        raise refuse(node, what, self.wanted)
+
+    def schema(self) -> Schema:
+        """Return it as JSON Schema."""
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One of some words.
+
+    Attributes:
+        choices: All of them.
+        synonyms: Other spellings, each with the word that it means.
+    """
+
+    choices: tuple[str, ...]
+    synonyms: "Mapping[str, str]" = field(default_factory=dict)
+
+    @property
+    def wanted(self) -> str:
+        """What a value must be."""
+        return f"one of {', '.join(self.choices)}"
+
+    def fits(self, node: "Node") -> bool:
+        """Tell whether a value is text."""
+        return isinstance(node, Scalar) and isinstance(node.value, str)
+
+    def read(self, node: "Node", what: str) -> str:
+        """Return the word."""
+        match node:
+            case Scalar(str() as value):
+                word = self.synonyms.get(value, value)
+                if word in self.choices:
+                    return word
+                near = suggest(value, (*self.choices, *self.synonyms))
+                raise refuse(node, what, self.wanted, near)
+        raise refuse(node, what, self.wanted)
+
+    def schema(self) -> Schema:
+        """Return it as JSON Schema."""
+        return {"enum": [*self.choices, *self.synonyms]}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text that is written at the layer, in the language of labels."""
+
+    wanted: ClassVar[str] = "a text"
+
+    def fits(self, node: "Node") -> bool:
+        """Tell whether a value is one of text."""
+        return isinstance(node, Scalar) and not isinstance(node.value, bool)
+
+    def read(self, node: "Node", what: str) -> str:
+        """Return the text; a number as the author wrote it."""
+        match node:
+            case Scalar(bool()) | Scalar(None):
+                raise refuse(node, what, self.wanted)
+            case Scalar(value):
+                return str(value)
+        raise refuse(node, what, self.wanted)
+
+    def schema(self) -> Schema:
+        """Return it as JSON Schema."""
+        return {"type": ["string", "number"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Words):
+    """Plain text of one line that is not written anywhere: the name of a file, an address."""
+
+    def read(self, node: "Node", what: str) -> str:
+        """Return the text."""
+        text = Words.read(self, node, what).strip()
+        if not text or not text.isprintable():
+            raise refuse(node, what, "a text of one line")
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Wholes:
+    """Whole numbers: one, or a list of them.
+
+    Attributes:
+        most: How many there may be.
+        least: The smallest that will do.
+    """
+
+    most: int
+    least: int = 1
+
+    @property
+    def wanted(self) -> str:
+        """What a value must be."""
+        return f"{Whole(self.least).wanted}, or a list of 1 to {self.most} of them"
+
+    def fits(self, node: "Node") -> bool:
+        """Tell whether a value is a number or a list."""
+        return isinstance(node, Items) or Whole().fits(node)
+
+    def read(self, node: "Node", what: str) -> tuple[int, ...]:
+        """Return the numbers."""
+        entries = node.entries if isinstance(node, Items) else (node,)
+        if not 1 <= len(entries) <= self.most or isinstance(node, Table):
+            raise refuse(node, what, self.wanted)
+        one = Whole(self.least)
+        if not isinstance(node, Items) and not one.fits(node):
+            raise refuse(node, what, self.wanted)
+        return tuple(one.read(entry, what) for entry in entries)
+
+    def schema(self) -> Schema:
+        """Return it as JSON Schema."""
+        one = Whole(self.least).schema()
+        return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1, "maxItems": self.most}]}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The extents of a tensor, without the batch."""
+
+    wanted: ClassVar[str] = "a list of 1 to 4 whole numbers such as [3, 224, 224]"
+
+    def fits(self, node: "Node") -> bool:
+        """Tell whether a value is a list or a number."""
+        return isinstance(node, Items) or Whole().fits(node)
+
+    def read(self, node: "Node", what: str) -> tuple[int, ...]:
+        """Return the extents."""
+        if not isinstance(node, Items) or not 1 <= len(node.entries) <= 4:
+            raise refuse(node, what, self.wanted)
+        return tuple(Whole().read(entry, what) for entry in node.entries)
+
+    def schema(self) -> Schema:
+        """Return it as JSON Schema."""
+        return {"type": "array", "items": Whole().schema(), "minItems": 1, "maxItems": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Padding:
+    """``same``, ``valid``, or how much of it there is."""
+
+    wanted: ClassVar[str] = "same, valid, or a whole number for each extent in space"
+
+    def fits(self, node: "Node") -> bool:
+        """Tell whether a value is a word, a number or a list."""
+        return not isinstance(node, Table)
+
+    def read(self, node: "Node", what: str) -> "str | tuple[int, ...]":
+        """Return the word, or the numbers."""
+        match node:
+            case Scalar("same" | "valid" as word):
+                return str(word)
+            case Scalar(str() as value):
+                raise refuse(node, what, self.wanted, suggest(value, ("same", "valid")))
+            case Table():
+                raise refuse(node, what, self.wanted)
+        return Wholes(3, 0).read(node, what)
+
+    def schema(self) -> Schema:
+        """Return it as JSON Schema."""
+        return {"anyOf": [{"enum": ["same", "valid"]}, Wholes(3, 0).schema()]}
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Names of other layers: one, or a list of them.
+
+    Attributes:
+        least: How few will do.
+        most: How many there may be.
+    """
+
+    least: int = 1
+    most: int = 32
+
+    @property
+    def wanted(self) -> str:
+        """What a value must be."""
+        if self.most == 1:
+            return "the name of a layer"
+        if self.least == self.most:
+            return f"a list of {self.most} names of layers"
+        return "the name of a layer or a list of names"
+
+    def fits(self, node: "Node") -> bool:
+        """Tell whether a value is a text or a list."""
+        return not isinstance(node, Table)
+
+    def read(self, node: "Node", what: str) -> tuple[str, ...]:
+        """Return the names."""
+        entries = node.entries if isinstance(node, Items) else (node,)
+        if not self.least <= len(entries) <= self.most:
+            raise refuse(node, what, self.wanted)
+        return tuple(self._one(entry, what) for entry in entries)
+
+    def _one(self, node: "Node", what: str) -> str:
+        match node:
+            case Scalar(str() | int() as value) if not isinstance(value, bool):
+                return str(value)
+        raise refuse(node, what, self.wanted)
+
+    def schema(self) -> Schema:
+        """Return it as JSON Schema."""
+        name: Schema = {"type": ["string", "integer"]}
+        if self.most == 1:
+            return name
+        several = {"type": "array", "items": name, "minItems": self.least, "maxItems": self.most}
+        return several if self.least > 1 else {"anyOf": [name, several]}

@@ -1,0 +1,197 @@
+"""Hostile scripts end soon, in little memory, with our error."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plotnet.errors import Origin, PlotnetError, SpecError
+from plotnet.read.interpreter import Call, Limits, run
+from tests.read.scripts import Case, described, plain, read_cases
+
+SECONDS = 1.0
+MEGABYTES = 300
+CASES = {one.name: one for one in read_cases("limits")}
+REAL = [
+    one.source
+    for file in ("hosted", "classes", "formatting", "control")
+    for one in read_cases(file)
+]
+SNIPPETS = (
+    "10 ** 10 ** 10",
+    "'a' * 10 ** 9",
+    "().__class__",
+    "[x for x in x]",
+    "(yield)",
+    "{1: 2}[3]",
+    "lambda: 0",
+    "*x",
+    "f'{x!r:>{x}}'",
+    "'%s %d' % x",
+    "'{}{x}'.format(*x)",
+    "sorted(x, key=x)",
+    "range(x)",
+    "zip(x, x)",
+    "super()",
+    "x.y.z",
+    "x[::-1]",
+    "del x",
+    "return x",
+    "break",
+    "x: int = x",
+    "import x.y as x",
+    "from x import *",
+    "class x(x): pass",
+    "raise x",
+    "global x",
+    "max(x, default=x)",
+    "iter(x)",
+    "x += x",
+    "not x",
+    "x < x <= x",
+    "print(x, file=x)",
+)
+NAMES = (
+    "len",
+    "str",
+    "list",
+    "dict",
+    "int",
+    "Enum",
+    "field",
+    "math",
+    "to_Conv",
+    "self",
+    "Exception",
+)
+
+
+def answer(call: Call) -> Call:
+    return call
+
+
+def survives(source: str) -> None:
+    """Run a script of whatever kind: nothing but our own errors may come out."""
+    try:
+        run(source, Origin("s.py"), {"to_Conv": answer}, limits=Limits(steps=20_000))
+    except PlotnetError as error:
+        assert error.origin is not None  # noqa: PT017 - only if there is one
+        assert error.message
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=str)
+def test_a_hostile_script_ends_soon_with_our_error(case: Case) -> None:
+    start = time.process_time()
+    with pytest.raises(SpecError) as caught:
+        run(case.source, Origin("s.py"), {"to_Conv": answer})
+
+    assert described(caught.value) == case.expected
+    assert time.process_time() - start < SECONDS
+
+
+def test_hostile_scripts_stay_small() -> None:
+    """All of them in one process of their own, whose highest memory is asked for at the end."""
+    program = """
+import resource
+from tests.read.test_interpreter_limits import CASES, survives_whole
+for case in CASES.values():
+    survives_whole(case.source)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=root,
+        env={"PYTHONPATH": f"{root}:{root / 'core'}"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert int(done.stdout) / 1024 < MEGABYTES
+
+
+def survives_whole(source: str) -> None:
+    """Run a hostile script with the usual limits."""
+    with pytest.raises(SpecError):
+        run(source, Origin("s.py"), {"to_Conv": answer})
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "(" * 100_000,
+        "[" * 151 + "]" * 151,
+        "{" * 5000 + "}" * 5000,
+        "f(**" * 3000,
+        "-" * 100_000 + "1",
+        "not " * 50_000 + "1",
+        "~" * 100_000 + "1",
+        "x" + ".a" * 50_000,
+        "x" + "[0]" * 50_000,
+        "x" + "()" * 50_000,
+        "x = " + "1 + " * 50_000 + "1",
+        "x = " + "1 ** " * 50_000 + "1",
+        "x = " + "1 if 1 else " * 20_000 + "1",
+        "lambda: " * 20_000 + "1",
+        "if 1:\n pass\n" + "elif 1:\n pass\n" * 15_000,
+        "".join(" " * depth + "if 1:\n" for depth in range(300)),
+        "x = " + "a = " * 50_000 + "1",
+        "f'" + "{f'" * 30,
+        "f'{" * 2000,
+        "x = '" + "a" * 300_000 + "'",
+        "x = " + "9" * 200_000,
+        "x = 0x" + "f" * 200_000,
+        "1," * 131_000,
+        "x" * 250_000,
+        "#" * 300_000,
+        "def f(" + ",".join(f"a{i}" for i in range(30_000)) + "): pass\nwhile True: f(1)",
+        "while True:\n global " + ",".join(f"a{i}" for i in range(30_000)),
+        "while True:\n from x import " + ",".join(f"a{i}" for i in range(30_000)),
+        "while True:\n class A:\n  x: " + "a + " * 120 + "a",
+        "while True:\n def f():\n  return\n  " + "x;" * 60_000 + "\n f()",
+        "match 1:\n" + " case 1 | 2 | 3 if x: pass\n" * 9000,
+        "match 1:\n case " + "[" * 140 + "]" * 140 + ": pass\nwhile 1: pass",
+    ],
+    ids=lambda source: source[:20],
+)
+def test_a_hostile_shape_ends_soon_with_our_error(source: str) -> None:
+    start = time.process_time()
+    with pytest.raises(SpecError):
+        plain(source)
+
+    assert time.process_time() - start < SECONDS
+
+
+def test_limits_may_be_set() -> None:
+    with pytest.raises(SpecError, match="more than 10 steps"):
+        run("x = 1\n" * 20, Origin("s.py"), {}, limits=Limits(steps=10))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text())
+def test_any_text_gives_our_errors_alone(source: str) -> None:
+    survives(source)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from((*SNIPPETS, *NAMES)), max_size=8), st.randoms())
+def test_any_statements_give_our_errors_alone(parts: list[str], random: object) -> None:
+    survives("x = [1, 'a', {}]\n" + "\n".join(parts))
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.sampled_from(REAL), st.data())
+def test_any_mutation_of_a_script_gives_our_errors_alone(source: str, data: st.DataObject) -> None:
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(source)))
+        end = data.draw(st.integers(start, min(len(source), start + 12)))
+        piece = data.draw(
+            st.sampled_from((*SNIPPETS, *NAMES, "", "(", ")", ":", ",", "=", "\n", "0"))
+        )
+        source = source[:start] + piece + source[end:]
+    survives(source)
