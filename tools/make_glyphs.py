@@ -65,7 +65,7 @@ MONO: Final = {
 }
 """The same for the typewriter face, which has all of ASCII and no ligatures."""
 
-BEYOND: Final = "«»‹›„‚©®™£€§¶łŁÐðÞþĐđŊŋĦħĄąĘęĮįŲų"
+BEYOND: Final = "«»‹›„‚©®™£€łŁÐðÞþĐđŊŋĦħĄąĘęĮįŲų"
 """Further characters of the text faces, which only the native engine can draw."""
 
 OML: Final = {
@@ -106,7 +106,7 @@ ITALIC: Final = {code: char for code, char in OT1.items() if char != "$"}
 """The same for italics, where the code of the dollar is the pound's."""
 
 SCRIPT: Final = {
-    code: char for code, char in OT1.items() if char.isascii() or char in "ΓΔΘΛΞΠΣΥΦΨΩ"
+    code: char for code, char in OT1.items() if char.isascii() or char in "ΓΔΘΛΞΠΣΥΦΨΩˋ´ˆ˜¯˘˙¨ˇ"
 }
 """What a face is needed for that stands in sub- and superscripts only."""
 
@@ -416,6 +416,8 @@ def math_table(size: int) -> dict[str, Any]:
         row = [number(value * 1000 / size) for value in box] + [0]
         if entry.key in letters:
             row = _tfm_row(metrics, letters[entry.key])
+        elif entry.source.startswith(r"\mathcal"):
+            row = _tfm_row(symbols, ord(entry.source[-2]))
         name = font.name(entry.char)
         shape: str | list[float]
         ratio = (box[0] / size) / (full[0] / 10)
@@ -465,12 +467,16 @@ def math_table(size: int) -> dict[str, Any]:
 
 
 DELIMITERS: Final = "√()[]{}|‖⟨⟩⌊⌋⌈⌉/"
+LARGEST: Final = "()[]⌊⌋⌈⌉{}⟨⟩"
+"""The delimiters from code 32 on in TeX's font of large symbols."""
+
 WIDE: Final = {"\u0302": (98, 99, 100), "\u0303": (101, 102, 103)}
 """The codes of the wide accents in TeX's font of large symbols."""
 
 
 def _delimiters(font: Font, glyphs: dict[str, Row]) -> dict[str, str]:
     """Add the larger sizes of the delimiters to ``glyphs``; return the names that they got."""
+    large = tfm("cmex10")
     variants = font.ttf["MATH"].table.MathVariants
     records = dict(
         zip(variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True)
@@ -483,8 +489,12 @@ def _delimiters(font: Font, glyphs: dict[str, Row]) -> dict[str, str]:
                 sizes, key=lambda size: abs(size.AdvanceMeasurement - wanted_size)
             ).VariantGlyph
             _, low, _, high = font.bounds(found)
+            width = advance = font.advance(found)
+            if wanted_size == 3000 and char in LARGEST:
+                width = 1000 * large.chars[32 + LARGEST.index(char)]["width"]
             name = chr(0xE000 + len(glyphs))
-            glyphs[name] = [font.advance(found), high, -low, 0, font.path(found)]
+            centred = Transform(1, 0, 0, 1, (width - advance) / 2)
+            glyphs[name] = [number(width), high, -low, 0, font.path(found, centred)]
             names[char] = names.get(char, "") + name
     return names
 

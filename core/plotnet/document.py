@@ -1,13 +1,12 @@
 """What an author wrote in the block language, as a tree of values that know where they stand.
 
-The same tree comes from YAML and from Python values, so that one reader serves both.
+The same tree comes from YAML and from Python, so that one reader serves both.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from plotnet.errors import Origin, SpecError
+from plotnet.errors import Origin
 
 Atom: TypeAlias = str | int | float | bool | None
 
@@ -105,46 +104,3 @@ def _flow(node: Node) -> str:
         case Table(entries):
             pairs = (f"{key.value}: {_flow(value)}" for key, value in entries[:LONGEST_SHOWN])
             return f"{{{', '.join(pairs)}}}"
-
-
-def of_python(value: object, origin: Origin, depth: int = 0) -> Node:
-    """Return a value of Python's as a tree all of which stands at ``origin``.
-
-    Args:
-        value: Text, a number, a truth value, None, or lists and mappings of these.
-        origin: Where it was handed over.
-        depth: How deep it lies.
-
-    Raises:
-        SpecError: If it is anything else, a number is too large, or it is nested too deeply.
-    """
-    if depth > MAX_DEPTH:
-        raise SpecError(f"nested more than {MAX_DEPTH} levels deep", origin)
-    if isinstance(value, int | float) and not abs(value) < LARGEST:
-        raise SpecError(f"a number must be smaller than {LARGEST:.0e}", origin)
-    match value:
-        case None | str() | bool() | int() | float():
-            return Scalar(value, origin)
-        case list() | tuple():
-            return Items(tuple(of_python(entry, origin, depth + 1) for entry in value), origin)
-        case Mapping():
-            return Table(
-                tuple(
-                    (Scalar(str(key), origin), of_python(entry, origin, depth + 1))
-                    for key, entry in value.items()
-                ),
-                origin,
-            )
-        case _:
-            raise SpecError(f"{value!r} is no text, number, list or mapping", origin)
-
-
-def to_python(node: Node) -> object:
-    """Return a tree as plain values of Python's."""
-    match node:
-        case Scalar(value):
-            return value
-        case Items(entries):
-            return [to_python(entry) for entry in entries]
-        case Table(entries):
-            return {str(key.value): to_python(value) for key, value in entries}

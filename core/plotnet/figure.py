@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ class Drawing:
         data: SVG, PDF, PNG or TeX. SVG starts with ``<svg`` and can stand in a page as it is.
         target: Which of them.
         key: 64 hex digits of everything that decided the data. Ids in SVG start with ``pn``
-            and the first eight of them.
+            and the first six of them.
         width_px: Of the picture, CSS pixels.
         height_px: Likewise.
         title: The figure in a few words.
@@ -64,14 +65,26 @@ class Drawing:
 
 def id_prefix(key: str) -> str:
     """Return what the ids of a drawing with this key start with."""
-    return f"pn{key[:8]}"
+    return f"pn{key[:6]}"
 
 
-def inline_svg(drawing: Drawing, number: int = 1) -> str:
-    """Return the SVG for its ``number``-th use on one page, so that no id is there twice."""
-    text = drawing.data.decode()
-    prefix = id_prefix(drawing.key)
-    return text if number == 1 else text.replace(prefix, f"{prefix}-{number}-")
+def inline_svg(drawing: Drawing, number: int = 1, alt: str = "") -> str:
+    """Return the SVG for its ``number``-th use on one page, so that no id is there twice.
+
+    Args:
+        drawing: With SVG as its data.
+        number: Which use this is, from 1.
+        alt: The words for those who do not see it; empty: those of the drawing.
+    """
+    text, prefix = drawing.data.decode(), id_prefix(drawing.key)
+    if number > 1:
+        text = text.replace(prefix, f"{prefix}-{number}-")
+    root, end, rest = text.partition(">")
+    named = " role=" in root
+    if named and not alt:
+        return text
+    role = "" if named else ' role="img"'
+    return f'{root}{role} aria-label="{escape(alt or drawing.description)}"{end}{rest}'
 
 
 def tex_files(scene: "Scene") -> tuple[tuple[str, bytes], ...]:

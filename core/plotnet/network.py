@@ -2,7 +2,8 @@
 
 Readers build a `Network`; layout turns it into a scene. Lengths in a `Form` are in
 PlotNeuralNet's units of 0.2 cm, vectors are (x, y, z) in cm, and a place that the
-author left open is None.
+author left open is None. Beside blocks and what joins them a figure may have points with
+names, free text and free lines, as TikZ has them.
 """
 
 from dataclasses import dataclass
@@ -61,14 +62,19 @@ Form = BoxForm | BallForm | ImageForm
 
 @dataclass(frozen=True, slots=True)
 class AnchorRef:
-    """A named point of a block that the figure defines, e.g. ``conv1-east``."""
+    """A named point of a block that the figure defines, e.g. ``conv1-east``.
+
+    Attributes:
+        block: Name of the block, of a text, or of a point.
+        anchor: Which of its points; empty for a point that has a name of its own.
+    """
 
     block: str
     anchor: str
 
     def __str__(self) -> str:
         """Return it as PlotNeuralNet writes it."""
-        return f"{self.block}-{self.anchor}"
+        return f"{self.block}-{self.anchor}" if self.anchor else self.block
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,56 @@ class Spot:
 
     base: AnchorRef | None = None
     shift: Vector = (0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A place on the straight way from one place to another.
+
+    Attributes:
+        start: Where the way starts.
+        end: Where it ends.
+        share: How much of it to go: 0 is the start, 1 the end; it may lie beyond them.
+        shift: What is added, cm.
+    """
+
+    start: "Place"
+    end: "Place"
+    share: float
+    shift: Vector = (0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """The place right above or below one place and level with another, on paper.
+
+    Attributes:
+        upright: What it lies above or below of.
+        level: What it is level with.
+        shift: What is added, cm.
+    """
+
+    upright: "Place"
+    level: "Place"
+    shift: Vector = (0.0, 0.0, 0.0)
+
+
+Place = Spot | Between | Crossing
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinate:
+    """A point with a name, which is not drawn.
+
+    Attributes:
+        name: Unique among all names of the figure.
+        place: Where it lies.
+        origin: Where the author wrote it.
+    """
+
+    name: str
+    place: Place
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +237,35 @@ class Bridge:
     end: float
 
 
-Way = Straight | Elbow | Bridge
+@dataclass(frozen=True, slots=True)
+class Via:
+    """Straight from place to place.
+
+    Attributes:
+        places: The corners between start and end.
+    """
+
+    places: tuple[Place, ...]
+
+
+Way = Straight | Elbow | Bridge | Via
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How a line is drawn.
+
+    Attributes:
+        colour: A role of the theme, a colour of the author's, or ``ink``.
+        opacity: 0 to 1.
+        width: cm.
+        dashed: Whether the line is.
+    """
+
+    colour: str | Mix
+    opacity: float
+    width: float
+    dashed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +278,8 @@ class Connection:
         way: How it gets there.
         role: ``edge`` for the flow of data, ``copy`` for a skip: its colour in the theme.
         origin: Where the author wrote it.
+        pen: How it is drawn; None is as its role says.
+        tips: Where arrow tips are: in the middle of each piece, at its end, or nowhere.
     """
 
     of: AnchorRef
@@ -201,6 +287,87 @@ class Connection:
     way: Way
     role: Literal["edge", "copy"]
     origin: Origin
+    pen: Pen | None = None
+    tips: Literal["middle", "end", "none"] = "middle"
+
+
+@dataclass(frozen=True, slots=True)
+class Bend:
+    """A piece of a line that is curved as TikZ's ``to[out=…,in=…]``.
+
+    Attributes:
+        leaves: Direction in which it leaves its start, degrees anticlockwise.
+        enters: Direction, seen from its end, from which it gets there.
+        relative: Whether both are measured from the straight way.
+    """
+
+    leaves: float
+    enters: float
+    relative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A free line, or an area.
+
+    Attributes:
+        places: Its corners in order.
+        origin: Where the author wrote it.
+        pen: Of the line, or of the outline; None draws none.
+        fill: Role or colour of the inside; None leaves it open.
+        fill_opacity: Of the inside, 0 to 1.
+        closed: Whether the last corner is joined to the first.
+        tips: Where arrow tips are: at the middle of each piece, at either end, or nowhere.
+        rounding: Radius of the corners, cm.
+        bends: How each piece is curved; none are if it is empty.
+    """
+
+    places: tuple[Place, ...]
+    origin: Origin
+    pen: Pen | None
+    fill: str | Mix | None = None
+    fill_opacity: float = 1.0
+    closed: bool = False
+    tips: Literal["middle", "end", "start", "both", "none"] = "none"
+    rounding: float = 0.0
+    bends: tuple[Bend | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Free text.
+
+    Attributes:
+        name: Unique in the figure, or empty; lines may start from its sides.
+        text: In the language of labels.
+        place: Where its `anchor` lies.
+        origin: Where the author wrote it.
+        anchor: Which point of the text that is: empty is its middle, ``north`` its upper edge.
+        angle: Of the lines of type, degrees.
+        room: Width at which lines are broken, cm; 0 breaks none.
+        gap: Between the text and its edges, cm.
+        pen: Of a frame around it, if it has one.
+        fill: Behind it, if anything is.
+        round: Whether the frame is an ellipse.
+        least: Width and height that it has at least, gap included, cm.
+    """
+
+    name: str
+    text: str
+    place: Place
+    origin: Origin
+    anchor: str = ""
+    angle: float = 0.0
+    room: float = 0.0
+    gap: float = 0.0
+    pen: Pen | None = None
+    fill: str | Mix | None = None
+    round: bool = False
+    least: tuple[float, float] = (0.0, 0.0)
+
+
+Item = Block | Connection | Coordinate | Stroke | Writing
+"""Whatever a figure holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,12 +375,12 @@ class Network:
     """A figure as its author said it.
 
     Attributes:
-        items: Blocks and connections in painting order.
+        items: Blocks, connections and whatever is free, in painting order.
         title: Its name, if the author gave one.
         notices: What the author should know, though the figure can be drawn.
     """
 
-    items: tuple[Block | Connection, ...]
+    items: tuple[Item, ...]
     title: str = ""
     notices: tuple[Notice, ...] = ()
 

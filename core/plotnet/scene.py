@@ -274,12 +274,14 @@ class Part:
         kind: ``conv``, ``pool``, …; ``connection`` or ``skip``.
         title: What a reader who points at it is told.
         shapes: In painting order.
+        link: Where a reader who follows it arrives.
     """
 
     name: str
     kind: str
     title: str
     shapes: tuple[Shape, ...]
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Engine = Literal["native", "tex", "auto"]
 ENGINES: tuple[str, ...] = get_args(Engine)
 
-Syntax = Literal["auto", "pycore"]
+Syntax = Literal["auto", "blocks", "pycore"]
 SYNTAXES: tuple[str, ...] = get_args(Syntax)
 
 Target = Literal["svg", "pdf", "png", "tex", "tikz"]

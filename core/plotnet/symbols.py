@@ -36,7 +36,7 @@ phi ϕ varphi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi 
 Phi Φ Psi Ψ Omega Ω infty ∞ partial ∂ nabla ∇ forall ∀ exists ∃ neg ¬ emptyset ∅ Re ℜ Im ℑ
 aleph ℵ ell ℓ wp ℘ hbar ℏ imath ı jmath ȷ top ⊤ bot ⊥ angle ∠ triangle △ prime ′ backslash ∖
 Vert ‖ vert | clubsuit ♣ diamondsuit ♢ heartsuit ♡ spadesuit ♠ flat ♭ natural ♮ sharp ♯ surd √
-vdots ⋮
+vdots ⋮ mathsection § mathparagraph ¶
 """
 _INNER = "ldots … cdots ⋯ ddots ⋱"
 _OPERATORS = "sum ∑ prod ∏ coprod ∐ int ∫ oint ∮ bigcup ⋃ bigcap ⋂ bigoplus ⨁ bigotimes ⨂ bigodot ⨀"

@@ -6,7 +6,7 @@ The tables are made by ``tools/make_glyphs.py``; lengths in them are thousandths
 import json
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
+from pkgutil import get_data
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
@@ -88,8 +88,7 @@ class Face:
 @cache
 def face(name: str) -> Face:
     """Return a face by its name, a key of `KEYS`."""
-    data = resources.files("plotnet").joinpath("data", f"{name}.json")
-    table = json.loads(data.read_text(encoding="utf-8"))
+    table = json.loads(get_data("plotnet", f"data/{name}.json") or b"")
     return Face(
         name=name,
         glyphs={char: Character(*row) for char, row in table.pop("glyphs").items()},

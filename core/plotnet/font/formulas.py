@@ -1,8 +1,8 @@
 # ruff: noqa: RUF001, RUF002 - the look-alikes of letters are what this is about
 r"""Formulas set as TeX sets them: symbols, spaces between them, scripts, accents, fractions, roots.
 
-These are the rules of appendix G of The TeXbook, for formulas in running text. Sizes are those of 10 pt
-type; other sizes are scaled.
+These are the rules of appendix G of The TeXbook, for formulas in running text. Sizes are those of
+10 pt type; other sizes are scaled.
 """
 
 from dataclasses import replace
@@ -145,10 +145,11 @@ def _atom(node: Node, style: Style) -> Atom:  # noqa: PLR0911 - one for each kin
             return Atom(_words(text, style.roman.name, style))
         case Operator(name):
             return _letters(name, replace(style, alphabet="roman10"), "op")
-        case Group((Sign(),) as body):
-            return replace(_atom(body[0], style), spacing="ord")
         case Group(body):
-            return Atom(_row(body, style))
+            single = len(body) == 1 and isinstance(body[0], Sign)
+            return (
+                replace(_atom(body[0], style), spacing="ord") if single else Atom(_row(body, style))
+            )
         case Scripts(base, sub, sup):
             small = style.smaller(cramped=False)
             below = None if sub is None else _row(sub, replace(small, cramped=True))
@@ -176,9 +177,10 @@ def _sign(command: str, style: Style) -> Atom:
 
 def _in_alphabet(command: str, style: Style) -> Atom | None:
     """Set a sign in the style's alphabet, if that has it."""
-    if style.alphabet != _BOLD:
-        return _letters(command, style, "ord") if command.isalnum() else None
     char = BY_COMMAND[command].char
+    if style.alphabet != _BOLD:
+        has = char.isalnum() and (char.isascii() or char in ROMAN)
+        return _letters(char, style, "ord") if has else None
     if char in face(_BOLD).glyphs:
         return glyph_atom(face(_BOLD), char, style)
     if char in face("bold10").glyphs and char in ROMAN:
@@ -195,7 +197,9 @@ def _built(node: Command, style: Style) -> Atom:
             return Atom(fraction(top, bottom, style, display=name == r"\dfrac"))
         case Command(r"\binom", (above, below)):
             small = style.smaller(cramped=False)
-            return Atom(binomial(_row(above, small), _row(below, replace(small, cramped=True)), style))
+            return Atom(
+                binomial(_row(above, small), _row(below, replace(small, cramped=True)), style)
+            )
         case Command(r"\overset", (script, base)):
             above_box = _row(script, style.smaller(cramped=False))
             return Atom(limits(_row(base, style), above_box, None), _class(base))
@@ -209,12 +213,10 @@ def _built(node: Command, style: Style) -> Atom:
 
 
 def _class(base: Row) -> Spacing:
-    """Return the class of a formula: that of its only symbol, or ordinary."""
+    """Return the class of a formula as amsmath sees it: binary, relation, or ordinary."""
     match base:
-        case (Sign(command),):
+        case (Sign(command),) if BY_COMMAND[command].spacing in ("bin", "rel"):
             return BY_COMMAND[command].spacing
-        case (Operator(),):
-            return "op"
         case _:
             return "ord"
 
@@ -283,7 +285,9 @@ def _command(name: str, body: Row, style: Style) -> Atom:
             return _alphabet(name, body, replace(style, alphabet=ALPHABETS[name]))
         case _:
             single = len(body) == 1 and isinstance(body[0], Sign)
-            return _accented(name, _atom(body[0], cramped) if single else Atom(_row(body, cramped)), style)
+            return _accented(
+                name, _atom(body[0], cramped) if single else Atom(_row(body, cramped)), style
+            )
 
 
 def _alphabet(name: str, body: Row, style: Style) -> Atom:

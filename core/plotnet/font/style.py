@@ -77,7 +77,11 @@ class Atom:
 
 def symbol(char: str, style: Style) -> Atom:
     """Set one symbol."""
-    source = style.roman if char in ROMAN else style.math
+    return glyph_atom(style.roman if char in ROMAN else style.math, char, style)
+
+
+def glyph_atom(source: Face, char: str, style: Style) -> Atom:
+    """Set one character of a face as a symbol."""
     scale = style.size / 1000
     advance, height, depth, italic, shape = source.glyphs[char]
     if isinstance(shape, list):

@@ -1,4 +1,4 @@
-"""The kinds of layers: what each is called and how it looks by default.
+"""The kinds of layers: what each is called, what it does to shapes, and how it looks by default.
 
 One module per family; a new kind is a new entry in its family's module.
 """
@@ -6,16 +6,43 @@ One module per family; a new kind is a new entry in its family's module.
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from plotnet.layers import convolution, dense, image, operation, pooling
+from plotnet.layers import (
+    activation,
+    attention,
+    convolution,
+    dense,
+    image,
+    normalization,
+    operation,
+    plain,
+    pooling,
+    sequence,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from plotnet.layers.kind import Kind
 
-_FAMILIES = (convolution, pooling, dense, operation, image)
+_FAMILIES = (
+    image,
+    convolution,
+    pooling,
+    normalization,
+    activation,
+    dense,
+    operation,
+    sequence,
+    attention,
+    plain,
+)
 
 KINDS: "Mapping[str, Kind]" = MappingProxyType(
     {kind.name: kind for family in _FAMILIES for kind in family.KINDS}
 )
 """Every kind by its name."""
+
+WORDS: "Mapping[str, Kind]" = MappingProxyType(
+    {word: kind for kind in KINDS.values() for word in kind.words}
+)
+"""Every kind of the block language by each of its names there."""

@@ -7,9 +7,15 @@ matrix products, without biases, norms and activations.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil, prod
+from types import MappingProxyType
 from typing import cast
 
 from plotnet.architecture import Step, Tensor
+
+NORM_PARAMS: Mapping[str, int] = MappingProxyType(
+    {"batch": 2, "layer": 2, "group": 2, "instance": 2, "rms": 1, "local": 0}
+)
+"""How many parameters each norm learns for a channel."""
 
 
 class ShapeError(Exception):
@@ -89,8 +95,15 @@ class Work:
             channels, length = self.input.dims
             return Tensor("tokens", (length, channels))
         if self.input.kind != "tokens":
-            raise ShapeError(f"it takes length \u00d7 features, not {self.given}{_remedy(self.input)}")
+            raise ShapeError(
+                f"it takes length \u00d7 features, not {self.given}{_remedy(self.input)}"
+            )
         return self.input
+
+    def with_channels(self, channels: int) -> Tensor:
+        """Return the input's shape with another number of channels."""
+        kind, space = self.input.kind, self.input.space
+        return Tensor(kind, (channels, *space) if kind == "map" else (*space, channels))
 
     def axes(self, name: str, rank: int) -> tuple[int, ...]:
         """Return an option's number for each of ``rank`` extents in space.
@@ -118,7 +131,9 @@ def spread(numbers: tuple[int, ...], rank: int, name: str, given: str) -> tuple[
         return numbers * rank
     if len(numbers) != rank:
         extents = f"{rank} extent{'s' if rank > 1 else ''}"
-        raise ShapeError(f"{name} has {len(numbers)} numbers, but {given} has {extents} in space", name)
+        raise ShapeError(
+            f"{name} has {len(numbers)} numbers, but {given} has {extents} in space", name
+        )
     return numbers
 
 
@@ -188,7 +203,11 @@ def window(work: Work, rank: int, *, first: bool = True) -> Window:
     stride = kernel if own is None else work.axes("stride", rank)
     dilation = work.axes("dilation", rank)
     return Window(
-        kernel, stride if first else (1,) * rank, padding(work, rank), dilation, bool(work.options.get("ceil"))
+        kernel,
+        stride if first else (1,) * rank,
+        padding(work, rank),
+        dilation,
+        bool(work.options.get("ceil")),
     )
 
 
@@ -205,8 +224,7 @@ def padding(work: Work, rank: int) -> tuple[int, ...] | None:
 
 def affine(work: Work, channels: int) -> int:
     """Return the parameters that a layer's own norm and activation add."""
-    norms = {"batch": 2, "layer": 2, "group": 2, "instance": 2, "rms": 1}
-    per_channel = norms.get(str(work.options.get("norm") or ""), 0)
+    per_channel = NORM_PARAMS.get(str(work.options.get("norm") or ""), 0)
     learned = 1 if work.options.get("activation") == "prelu" else 0
     return per_channel * channels + learned
 

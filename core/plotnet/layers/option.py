@@ -6,7 +6,7 @@ A type says in one phrase what it wants, and the same in JSON Schema.
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias
 
-from plotnet.document import Items, Scalar, Table
+from plotnet.document import Scalar
 from plotnet.errors import SpecError, suggest
 
 if TYPE_CHECKING:
@@ -68,11 +68,19 @@ class Option:
     default: object = None
     required: bool = False
 
+    @property
+    def nothing(self) -> bool:
+        """Whether ``none`` is a value: of words that need not be given."""
+        return isinstance(self.type, Word) and self.default is None and not self.required
+
     def schema(self) -> Schema:
         """Return it as JSON Schema."""
         shown = list(self.default) if isinstance(self.default, tuple) else self.default
         default = {} if shown is None else {"default": shown}
-        return {**self.type.schema(), "description": self.help, **default}
+        wanted = self.type.schema()
+        if self.nothing:
+            wanted = {"anyOf": [wanted, {"enum": ["none", None]}]}
+        return {**wanted, "description": self.help, **default}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +115,8 @@ class Whole:
                 return value
             case Scalar(int() as value) if not isinstance(value, bool) and value > LARGEST_EXTENT:
                 raise refuse(node, what, f"a whole number up to {LARGEST_EXTENT:,}")
-        raise refuse(node, what, self.wanted)
+            case _:
+                raise refuse(node, what, self.wanted)
 
     def schema(self) -> Schema:
         """Return it as JSON Schema."""
@@ -142,7 +151,8 @@ class Real:
                 not isinstance(value, bool) and self.least <= value <= self.most
             ):
                 return float(value)
-        raise refuse(node, what, self.wanted)
+            case _:
+                raise refuse(node, what, self.wanted)
 
     def schema(self) -> Schema:
         """Return it as JSON Schema."""
@@ -168,7 +178,8 @@ class Flag:
         match node:
             case Scalar(bool() as value):
                 return value
-        raise refuse(node, what, self.wanted)
+            case _:
+                raise refuse(node, what, self.wanted)
 
     def schema(self) -> Schema:
         """Return it as JSON Schema."""
@@ -205,7 +216,8 @@ class Word:
                     return word
                 near = suggest(value, (*self.choices, *self.synonyms))
                 raise refuse(node, what, self.wanted, near)
-        raise refuse(node, what, self.wanted)
+            case _:
+                raise refuse(node, what, self.wanted)
 
     def schema(self) -> Schema:
         """Return it as JSON Schema."""
@@ -229,7 +241,8 @@ class Words:
                 raise refuse(node, what, self.wanted)
             case Scalar(value):
                 return str(value)
-        raise refuse(node, what, self.wanted)
+            case _:
+                raise refuse(node, what, self.wanted)
 
     def schema(self) -> Schema:
         """Return it as JSON Schema."""
@@ -246,134 +259,3 @@ class Line(Words):
         if not text or not text.isprintable():
             raise refuse(node, what, "a text of one line")
         return text
-
-
-@dataclass(frozen=True, slots=True)
-class Wholes:
-    """Whole numbers: one, or a list of them.
-
-    Attributes:
-        most: How many there may be.
-        least: The smallest that will do.
-    """
-
-    most: int
-    least: int = 1
-
-    @property
-    def wanted(self) -> str:
-        """What a value must be."""
-        return f"{Whole(self.least).wanted}, or a list of 1 to {self.most} of them"
-
-    def fits(self, node: "Node") -> bool:
-        """Tell whether a value is a number or a list."""
-        return isinstance(node, Items) or Whole().fits(node)
-
-    def read(self, node: "Node", what: str) -> tuple[int, ...]:
-        """Return the numbers."""
-        entries = node.entries if isinstance(node, Items) else (node,)
-        if not 1 <= len(entries) <= self.most or isinstance(node, Table):
-            raise refuse(node, what, self.wanted)
-        one = Whole(self.least)
-        if not isinstance(node, Items) and not one.fits(node):
-            raise refuse(node, what, self.wanted)
-        return tuple(one.read(entry, what) for entry in entries)
-
-    def schema(self) -> Schema:
-        """Return it as JSON Schema."""
-        one = Whole(self.least).schema()
-        return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1, "maxItems": self.most}]}
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """The extents of a tensor, without the batch."""
-
-    wanted: ClassVar[str] = "a list of 1 to 4 whole numbers such as [3, 224, 224]"
-
-    def fits(self, node: "Node") -> bool:
-        """Tell whether a value is a list or a number."""
-        return isinstance(node, Items) or Whole().fits(node)
-
-    def read(self, node: "Node", what: str) -> tuple[int, ...]:
-        """Return the extents."""
-        if not isinstance(node, Items) or not 1 <= len(node.entries) <= 4:
-            raise refuse(node, what, self.wanted)
-        return tuple(Whole().read(entry, what) for entry in node.entries)
-
-    def schema(self) -> Schema:
-        """Return it as JSON Schema."""
-        return {"type": "array", "items": Whole().schema(), "minItems": 1, "maxItems": 4}
-
-
-@dataclass(frozen=True, slots=True)
-class Padding:
-    """``same``, ``valid``, or how much of it there is."""
-
-    wanted: ClassVar[str] = "same, valid, or a whole number for each extent in space"
-
-    def fits(self, node: "Node") -> bool:
-        """Tell whether a value is a word, a number or a list."""
-        return not isinstance(node, Table)
-
-    def read(self, node: "Node", what: str) -> "str | tuple[int, ...]":
-        """Return the word, or the numbers."""
-        match node:
-            case Scalar("same" | "valid" as word):
-                return str(word)
-            case Scalar(str() as value):
-                raise refuse(node, what, self.wanted, suggest(value, ("same", "valid")))
-            case Table():
-                raise refuse(node, what, self.wanted)
-        return Wholes(3, 0).read(node, what)
-
-    def schema(self) -> Schema:
-        """Return it as JSON Schema."""
-        return {"anyOf": [{"enum": ["same", "valid"]}, Wholes(3, 0).schema()]}
-
-
-@dataclass(frozen=True, slots=True)
-class References:
-    """Names of other layers: one, or a list of them.
-
-    Attributes:
-        least: How few will do.
-        most: How many there may be.
-    """
-
-    least: int = 1
-    most: int = 32
-
-    @property
-    def wanted(self) -> str:
-        """What a value must be."""
-        if self.most == 1:
-            return "the name of a layer"
-        if self.least == self.most:
-            return f"a list of {self.most} names of layers"
-        return "the name of a layer or a list of names"
-
-    def fits(self, node: "Node") -> bool:
-        """Tell whether a value is a text or a list."""
-        return not isinstance(node, Table)
-
-    def read(self, node: "Node", what: str) -> tuple[str, ...]:
-        """Return the names."""
-        entries = node.entries if isinstance(node, Items) else (node,)
-        if not self.least <= len(entries) <= self.most:
-            raise refuse(node, what, self.wanted)
-        return tuple(self._one(entry, what) for entry in entries)
-
-    def _one(self, node: "Node", what: str) -> str:
-        match node:
-            case Scalar(str() | int() as value) if not isinstance(value, bool):
-                return str(value)
-        raise refuse(node, what, self.wanted)
-
-    def schema(self) -> Schema:
-        """Return it as JSON Schema."""
-        name: Schema = {"type": ["string", "integer"]}
-        if self.most == 1:
-            return name
-        several = {"type": "array", "items": name, "minItems": self.least, "maxItems": self.most}
-        return several if self.least > 1 else {"anyOf": [name, several]}

@@ -8,18 +8,27 @@ from typing import TYPE_CHECKING
 
 from plotnet.layers import KINDS
 from plotnet.layout.bounds import around
+from plotnet.layout.free import pen_paint, stroke_shapes, writing_shapes
 from plotnet.layout.image import read_image
 from plotnet.layout.label import block_labels
 from plotnet.layout.paint import Palette
-from plotnet.layout.place import Placed, place
+from plotnet.layout.place import Named, Placed, place
 from plotnet.layout.route import route
-from plotnet.network import BallForm, Block, BoxForm, Connection, ImageForm
+from plotnet.network import (
+    BallForm,
+    BoxForm,
+    Connection,
+    Coordinate,
+    ImageForm,
+    Stroke,
+    Writing,
+)
 from plotnet.scene import Ball, Box, Part, Picture, Scene
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from plotnet.network import Network
+    from plotnet.network import Block, Item, Network
     from plotnet.scene import Shape
     from plotnet.theme import Theme
 
@@ -32,21 +41,45 @@ def lay_out(network: "Network", theme: "Theme") -> Scene:
             read, or a picture cannot be used.
     """
     palette = Palette(theme)
-    placed = place(network.blocks)
-    parts = tuple(_part(item, placed, palette) for item in network.items)
+    placed = place(network.items)
+    drawn = (item for item in network.items if not isinstance(item, Coordinate))
+    parts = tuple(_part(item, placed, palette) for item in drawn)
     low, high = around(shape for part in parts for shape in part.shapes)
     return Scene(parts, low, high)
 
 
-def _part(item: Block | Connection, placed: "Mapping[str, Placed]", palette: Palette) -> Part:
-    """Return the shapes of one block or connection."""
-    if isinstance(item, Connection):
-        kind = "connection" if item.role == "edge" else "skip"
-        line = route(item, placed, palette.stroke(item.role))
-        title = f"{item.of.block} \N{RIGHTWARDS ARROW} {item.to.block}"
-        return Part(f"{item.of.block} {item.to.block}", kind, title, (line,))
-    block = placed[item.name]
-    labels = block_labels(block)
+def _part(
+    item: "Block | Connection | Stroke | Writing",
+    placed: "Mapping[str, Named]",
+    palette: Palette,
+) -> Part:
+    """Return the shapes of one item."""
+    match item:
+        case Connection():
+            return _connection(item, placed, palette)
+        case Stroke():
+            return Part("", "line", "", stroke_shapes(item, placed, palette))
+        case Writing():
+            return Part(item.name, "text", "", writing_shapes(item, placed, palette))
+        case _:
+            block = placed[item.name]
+            if not isinstance(block, Placed):
+                raise TypeError(item.name)
+            return _block(block, palette)
+
+
+def _connection(item: Connection, placed: "Mapping[str, Named]", palette: Palette) -> Part:
+    kind = "connection" if item.role == "edge" else "skip"
+    stroke = palette.stroke(item.role)
+    if item.pen is not None:
+        stroke = pen_paint(item.pen, palette, item.origin)
+    line = route(item, placed, stroke)
+    title = f"{item.of.block} \N{RIGHTWARDS ARROW} {item.to.block}"
+    return Part(f"{item.of.block} {item.to.block}", kind, title, (line,))
+
+
+def _block(block: Placed, palette: Palette) -> Part:
+    item, labels = block.block, block_labels(block)
     said = " \N{MULTIPLICATION SIGN} ".join(label.text.plain for label in labels if not label.bold)
     title = f"{item.name}: {KINDS[item.kind].title}" + (f" ({said})" if said else "")
     return Part(item.name, item.kind, title, (_body(block, palette), *labels))

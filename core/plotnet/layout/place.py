@@ -1,17 +1,32 @@
-"""Where the blocks lie: references to anchors followed to points on paper, in cm."""
+"""Where everything lies that has a name: references followed to points on paper, in cm."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
 
 from plotnet.errors import SpecError, suggest
-from plotnet.network import BallForm, Block, BoxForm, ImageForm
+from plotnet.layout.writing import extent
+from plotnet.network import (
+    AnchorRef,
+    BallForm,
+    Between,
+    Block,
+    BoxForm,
+    Connection,
+    Coordinate,
+    Crossing,
+    ImageForm,
+    Spot,
+    Stroke,
+    Writing,
+)
 from plotnet.scene import SLANT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from plotnet.errors import Origin
-    from plotnet.network import AnchorRef, Spot, Vector
+    from plotnet.network import Item, Place, Vector
     from plotnet.scene import Point
 
 UNIT_CM = 0.2
@@ -126,45 +141,114 @@ def _image_anchors(height: float, width: float) -> "dict[str, Vector]":
     }
 
 
-def place(blocks: "Iterable[Block]") -> "dict[str, Placed]":
-    """Return every block with its place, by name; references may point forwards.
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A point or a text with its place.
+
+    Attributes:
+        name: Of it.
+        at: The point; of a text its middle.
+        width: Of a text with its gap, cm; of a point 0.
+        height: Likewise.
+    """
+
+    name: str
+    at: "Point"
+    width: float = 0.0
+    height: float = 0.0
+
+    def anchor(self, name: str, origin: "Origin | None" = None) -> "Point":
+        """Return a point of it: its middle, a side, or a corner.
+
+        Raises:
+            SpecError: If it has no such anchor.
+        """
+        if name not in SIDES_OF_TEXT:
+            near = suggest(name, SIDES_OF_TEXT)
+            raise SpecError(f"{self.name!r} has no anchor {name!r}{near}", origin)
+        x, y = SIDES_OF_TEXT[name]
+        return self.at[0] + x * self.width / 2, self.at[1] + y * self.height / 2
+
+
+SIDES_OF_TEXT: "Mapping[str, tuple[int, int]]" = MappingProxyType(
+    {
+        "": (0, 0), "center": (0, 0), "anchor": (0, 0), "mid": (0, 0), "base": (0, 0),
+        "north": (0, 1), "south": (0, -1), "east": (1, 0), "west": (-1, 0),
+        "northeast": (1, 1), "northwest": (-1, 1), "southeast": (1, -1), "southwest": (-1, -1),
+    }
+)  # fmt: skip
+"""Anchors of points and texts: how far right and up of the middle, in halves of the size."""
+
+Named: TypeAlias = Placed | Fixed
+"""What has a name and a place."""
+
+
+def place(items: "Iterable[Item]") -> "dict[str, Named]":
+    """Return everything that has a name with its place; references may point forwards.
 
     Raises:
         SpecError: If a name is used twice, or a reference is unknown or goes in a circle.
     """
-    by_name: dict[str, Block] = {}
-    for block in blocks:
-        if block.name in by_name:
-            first = by_name[block.name].origin
+    by_name: dict[str, Block | Coordinate | Writing] = {}
+    for item in items:
+        if isinstance(item, Connection | Stroke) or not item.name:
+            continue
+        if item.name in by_name:
+            first = by_name[item.name].origin
             raise SpecError(
-                f"block name {block.name!r} is used twice (first in line {first.line}); "
+                f"block name {item.name!r} is used twice (first in line {first.line}); "
                 "give each block a name of its own",
-                block.origin,
+                item.origin,
             )
-        by_name[block.name] = block
-    placed: dict[str, Placed] = {}
-    for block in by_name.values():
-        for name in _order(block, by_name, placed):
-            placed[name] = _placed(by_name[name], placed)
+        by_name[item.name] = item
+    placed: dict[str, Named] = {}
+    for name in by_name:
+        for each in _order(name, by_name, placed):
+            placed[each] = _placed(by_name[each], placed)
     return placed
 
 
 def _order(
-    block: Block, by_name: "Mapping[str, Block]", placed: "Mapping[str, Placed]"
-) -> list[str]:
-    """Return what must be placed, first things first, so that ``block`` can be."""
-    chain: list[str] = []
-    name: str | None = block.name
-    while name is not None and name not in placed:
-        if name in chain:
-            circle = " -> ".join([*chain[chain.index(name) :], name])
-            raise SpecError(f"these blocks are placed in a circle: {circle}", by_name[name].origin)
-        chain.append(name)
-        base = by_name[name].spot.base
-        if base is not None:
-            known(base, by_name, by_name[name].origin)
-        name = None if base is None else base.block
-    return chain[::-1]
+    name: str,
+    by_name: "Mapping[str, Block | Coordinate | Writing]",
+    placed: "Mapping[str, Named]",
+) -> "Iterator[str]":
+    """Yield what must be placed, first things first, so that ``name`` can be."""
+    chain, waiting = [name], [iter(_needs(by_name[name], by_name))]
+    done: set[str] = set()
+    while chain:
+        needed = next((n for n in waiting[-1] if n not in placed and n not in done), None)
+        if needed is None:
+            waiting.pop()
+            done.add(chain[-1])
+            yield chain.pop()
+        elif needed in chain:
+            circle = " -> ".join([*chain[chain.index(needed) :], needed])
+            message = f"these blocks are placed in a circle: {circle}"
+            raise SpecError(message, by_name[needed].origin)
+        else:
+            chain.append(needed)
+            waiting.append(iter(_needs(by_name[needed], by_name)))
+
+
+def _needs(item: "Block | Coordinate | Writing", names: "Mapping[str, object]") -> "list[str]":
+    """Return the names that the place of an item refers to."""
+    where = item.spot if isinstance(item, Block) else item.place
+    refs = list(references(where))
+    for ref in refs:
+        known(ref, names, item.origin)
+    return [ref.block for ref in refs]
+
+
+def references(where: "Place") -> "Iterator[AnchorRef]":
+    """Yield the anchors that a place starts from."""
+    match where:
+        case Spot(base):
+            if base is not None:
+                yield base
+        case Between(start, end) | Crossing(start, end):
+            yield from references(start)
+            yield from references(end)
 
 
 def known(ref: "AnchorRef", names: "Iterable[str]", origin: "Origin") -> None:
@@ -173,16 +257,40 @@ def known(ref: "AnchorRef", names: "Iterable[str]", origin: "Origin") -> None:
     Raises:
         SpecError: If no block has that name.
     """
-    names = list(names)
     if ref.block not in names:
-        raise SpecError(f"unknown block {ref.block!r}{suggest(ref.block, names)}", origin)
+        near = suggest(ref.block, [name for name in names if not name.startswith("@")])
+        raise SpecError(f"unknown block {ref.block!r}{near}", origin)
 
 
-def _placed(block: Block, placed: "Mapping[str, Placed]") -> Placed:
-    """Return one block in its place; what it refers to is placed already."""
-    at = locate(block.spot, placed, block.origin)
+def _placed(item: "Block | Coordinate | Writing", placed: "Mapping[str, Named]") -> Named:
+    """Return one item in its place; what it refers to is placed already."""
+    at = locate(item.spot if isinstance(item, Block) else item.place, placed, item.origin)
     if max(map(abs, at)) > LIMIT_CM:
-        raise SpecError(f"block {block.name!r} lies more than {LIMIT_CM:g} cm away", block.origin)
+        what = "block" if isinstance(item, Block) else "point"
+        raise SpecError(f"{what} {item.name!r} lies more than {LIMIT_CM:g} cm away", item.origin)
+    match item:
+        case Coordinate():
+            return Fixed(item.name, at)
+        case Writing():
+            return placed_writing(item, placed)
+        case Block():
+            return _body(item, at)
+
+
+def placed_writing(writing: Writing, placed: "Mapping[str, Named]") -> Fixed:
+    """Return a free text in its place.
+
+    Raises:
+        SpecError: If what it refers to is unknown, or its text cannot be read.
+    """
+    at = locate(writing.place, placed, writing.origin)
+    width, height = extent(writing)
+    x, y = SIDES_OF_TEXT[writing.anchor]
+    return Fixed(writing.name, (at[0] - x * width / 2, at[1] - y * height / 2), width, height)
+
+
+def _body(block: Block, at: "Point") -> Placed:
+    """Return a block in its place."""
     match block.form:
         case BoxForm(widths, height, depth):
             thick = tuple(width * UNIT_CM for width in widths)
@@ -193,14 +301,22 @@ def _placed(block: Block, placed: "Mapping[str, Placed]") -> Placed:
             return Placed(block, at, (), height, width)
 
 
-def locate(spot: "Spot", placed: "Mapping[str, Placed]", origin: "Origin") -> "Point":
-    """Return the point on paper that a spot means.
+def locate(where: "Place", placed: "Mapping[str, Named]", origin: "Origin") -> "Point":
+    """Return the point on paper that a place means.
 
     Raises:
-        SpecError: If the block that it starts from has no such anchor.
+        SpecError: If the block that it starts from is unknown, or has no such anchor.
     """
-    x, y = project(spot.shift)
-    if spot.base is None:
-        return x, y
-    base = placed[spot.base.block].anchor(spot.base.anchor, origin)
-    return base[0] + x, base[1] + y
+    dx, dy = project(where.shift)
+    match where:
+        case Spot(None):
+            x, y = 0.0, 0.0
+        case Spot(AnchorRef() as base):
+            known(base, placed, origin)
+            x, y = placed[base.block].anchor(base.anchor, origin)
+        case Between(start, end, share):
+            (x1, y1), (x2, y2) = (locate(each, placed, origin) for each in (start, end))
+            x, y = x1 + share * (x2 - x1), y1 + share * (y2 - y1)
+        case Crossing(upright, level):
+            x, y = locate(upright, placed, origin)[0], locate(level, placed, origin)[1]
+    return x + dx, y + dy

@@ -3,21 +3,21 @@
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from plotnet.layout.place import known
-from plotnet.network import Bridge, Elbow, Straight
-from plotnet.scene import Route
+from plotnet.layout.place import known, locate
+from plotnet.network import Bridge, Elbow, Straight, Via
+from plotnet.scene import ROUTE_WIDTH, Route
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from plotnet.layout.place import Placed
+    from plotnet.layout.place import Named
     from plotnet.network import AnchorRef, Connection
     from plotnet.scene import Paint, Point
 
 _HORIZONTAL = frozenset({"east", "west"})
 
 
-def route(connection: "Connection", placed: "Mapping[str, Placed]", stroke: "Paint") -> Route:
+def route(connection: "Connection", placed: "Mapping[str, Named]", stroke: "Paint") -> Route:
     """Return a connection as a line with corners.
 
     Raises:
@@ -37,15 +37,19 @@ def route(connection: "Connection", placed: "Mapping[str, Placed]", stroke: "Pai
                 _height(connection.to, fall, placed, connection),
             )
             points = (start, *tops, end)
-    return Route(_without_repeats(points), stroke)
+        case Via(places):
+            corners = (locate(where, placed, connection.origin) for where in places)
+            points = (start, *corners, end)
+    width, dashed = (pen.width, pen.dashed) if (pen := connection.pen) else (ROUTE_WIDTH, False)
+    return Route(_without_repeats(points), stroke, connection.tips, dashed=dashed, width=width)
 
 
-def _point(ref: "AnchorRef", placed: "Mapping[str, Placed]", connection: "Connection") -> "Point":
+def _point(ref: "AnchorRef", placed: "Mapping[str, Named]", connection: "Connection") -> "Point":
     return placed[ref.block].anchor(ref.anchor, connection.origin)
 
 
 def _height(
-    ref: "AnchorRef", factor: float, placed: "Mapping[str, Placed]", connection: "Connection"
+    ref: "AnchorRef", factor: float, placed: "Mapping[str, Named]", connection: "Connection"
 ) -> "Point":
     """Return the point on the vertical through an anchor, ``factor`` of the way up the block."""
     block = placed[ref.block]

@@ -1,16 +1,18 @@
 """What is written at a layer: the author's words, else those of the figure, else its kind's."""
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from plotnet.layers import KINDS
+from plotnet.layers.template import fill
 
 if TYPE_CHECKING:
-    from plotnet.architecture import Layer, Step, Style, Wording
+    from collections.abc import Iterator
 
-_FIELD = re.compile(r"\{(channels|shape|size|params|macs|kernel|stride|name|kind|[a-z_]+)\}")
-_TIMES = "\N{MULTIPLICATION SIGN}"
+    from plotnet.architecture import Layer, Style, Wording
+    from plotnet.network import Block
+
+_PARTS = ("depth", "height", "caption", "inside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +20,77 @@ class Written:
     """What is written at a layer, in the language of labels, all templates filled in.
 
     Attributes:
-        below: Under each part.
+        below: Under each part; one alone may stand for all parts.
         depth: Along the depth edge.
         height: At the left edge.
         caption: Below the block.
         inside: Within it.
     """
 
-    below: tuple[str, ...]
-    depth: str
-    height: str
-    caption: str
-    inside: str
+    below: tuple[str, ...] = ()
+    depth: str = ""
+    height: str = ""
+    caption: str = ""
+    inside: str = ""
+
+
+def written(layer: "Layer", style: "Style") -> Written:
+    """Return what is written at a layer of a figure."""
+    if layer.block is not None:
+        return _block_words(layer.block)
+    said = (
+        layer.wording,
+        *(style.labels[key] for key in (layer.kind, "*") if key in style.labels),
+        _usual(layer),
+    )
+    below = next((wording.below for wording in said if wording.below is not None), ())
+    rest = (_first(said, part) for part in _PARTS)
+    return Written(tuple(_below(below, layer)), *(fill(text, layer) if text else "" for text in rest))
+
+
+def author_only(layer: "Layer") -> Written:
+    """Return what the author said at this very layer and nothing else."""
+    said = layer.wording
+    rest = (_first((said,), part) for part in _PARTS)
+    return Written(tuple(_below(said.below or (), layer)), *(fill(text, layer) for text in rest))
+
+
+def _first(said: "tuple[Wording, ...]", part: str) -> str:
+    """Return what the first says that says anything of a part; the empty text is something."""
+    texts = (getattr(wording, part) for wording in said)
+    return next((text for text in texts if text is not None), "")
+
+
+def _below(below: tuple[str, ...], layer: "Layer") -> "Iterator[str]":
+    """Yield the texts under the parts; a single template is filled in for each step."""
+    if len(below) == 1 and "{" in below[0]:
+        yield from (fill(below[0], layer, part) for part in range(len(layer.steps)))
+        return
+    for number, text in enumerate(below):
+        yield fill(text, layer, min(number, len(layer.steps) - 1))
+
+
+def _usual(layer: "Layer") -> "Wording":
+    """Return what the kind of a layer writes."""
+    usual = KINDS[layer.kind].wording
+    return replace(usual, inside=_attention(layer)) if layer.kind == "attention" else usual
+
+
+def _attention(layer: "Layer") -> str:
+    """Return what an attention is called: masked, multi-head, across."""
+    heads = layer.options.get("heads")
+    words = ["attention"]
+    if layer.options.get("cross"):
+        words = ["cross-attention"]
+    if isinstance(heads, int) and heads > 1:
+        words.insert(0, "multi-head")
+    if layer.options.get("causal"):
+        words.insert(0, "masked")
+    said = " ".join(words)
+    return said[0].upper() + said[1:]
+
+
+def _block_words(block: "Block") -> Written:
+    """Return what is written at a block whose author gave its size."""
+    labels = block.labels
+    return Written(labels.below, labels.depth, labels.height, labels.caption)

@@ -1,27 +1,55 @@
-"""Text -> Network: one module per notation, and the parsers they share.
+"""Text -> Network or Architecture: one module per notation, and the parsers they share.
 
 Whatever goes in, only `plotnet.errors.SpecError` comes out, and nothing is executed.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from plotnet.read.pycore import read_pycore
 
 if TYPE_CHECKING:
+    from plotnet.architecture import Architecture
     from plotnet.errors import Origin
     from plotnet.network import Network
     from plotnet.read.files import Folder
 
+_BLOCKS = re.compile(r"-( |$)|---|(?!try:|else:)[\"']?[\w .…-]+[\"']?:( |$)")
+"""How the first line of a figure in the block language starts."""
 
-def read(text: str, origin: "Origin", folder: "Folder") -> "Network":
-    """Return the network that a text describes.
+_PYTHON = re.compile(r"\w\s*\(|^\s*(import|from)\s|^\s*[\w.]+\s*=|\"\"\"|'''", re.MULTILINE)
+"""What no figure in the block language holds whose first line is not of that kind."""
+
+
+def read(
+    text: str, origin: "Origin", folder: "Folder", syntax: str = "auto"
+) -> "Network | Architecture":
+    """Return the figure that a text describes.
 
     Args:
         text: What the author wrote.
         origin: Where its first line stands.
         folder: Where the files that it names are.
+        syntax: Its notation, one of `plotnet.settings.SYNTAXES`.
 
     Raises:
-        SpecError: If the text does not describe a network.
+        SpecError: If the text does not describe a figure.
     """
-    return read_pycore(text, origin, folder)
+    if (notation(text) if syntax == "auto" else syntax) == "pycore":
+        return read_pycore(text, origin, folder)
+    from plotnet.read.blocks import read_blocks  # noqa: PLC0415 - scripts do without it
+
+    return read_blocks(text, origin, folder)
+
+
+def notation(text: str) -> str:
+    r"""Return the notation that a text looks like.
+
+    >>> notation("- conv: 64"), notation("to_Conv('a', 512, 64)"), notation("layers:\n- pool")
+    ('blocks', 'pycore', 'blocks')
+    """
+    lines = (line for line in text.removeprefix("\ufeff").splitlines() if line.strip())
+    first = next((line for line in lines if not line.lstrip().startswith("#")), "")
+    if _BLOCKS.match(first.lstrip()) or not _PYTHON.search(text):
+        return "blocks"
+    return "pycore"

@@ -25,7 +25,6 @@ _GLYPHS: Final = MappingProxyType(
     | {"Ø": r"\O{}", "ł": r"\l{}", "Ł": r"\L{}", "ı": r"\i{}", "ȷ": r"\j{}", "¡": "!`", "¿": "?`"}
     | {"’": "'", "‘": "`", "“": "``", "”": "''", "–": "--", "—": "---", "˙": r"\symbol{95}"}
     | {"˝": r"\symbol{125}", "¨": r"\symbol{127}", "_": r"\_", "ˆ": r"\textasciicircum{}"}
-    | {"§": r"\ensuremath{\mathsection}", "¶": r"\ensuremath{\mathparagraph}"}
     | {"˜": r"\textasciitilde{}", **{char: f"\\{char}" for char in "#$%&"}}
 )
 """Characters of the text faces that are not typed as they are."""
@@ -181,7 +180,7 @@ def tex_packages(text: Text) -> frozenset[str]:
     return frozenset[str]().union(*map(formula.packages, rows))
 
 
-_ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def xml_text(text: str) -> str:

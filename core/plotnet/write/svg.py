@@ -1,29 +1,19 @@
 """Scene -> SVG, for the native engine.
 
 Units are CSS pixels (96 to the inch), y grows downwards: this module is the one place that
-flips the scene's y. Strokes and type are drawn in ``currentColor``, so that they follow the
-page's text into the dark; everything is set in attributes, since a style sheet would leak
-into the page that the picture stands in.
+flips the scene's y. Outlines and type are drawn in ``currentColor``, so that they follow the
+page's text into the dark; every other colour stands in an attribute, where any renderer finds
+it, and under a name in the ``style`` of the root, where the style sheet of the page
+(`plotnet.write.page`) finds it together with its twin for dark pages.
 
-Type is drawn as outlines, each glyph and each line once in ``<defs>``, so that it looks the
-same in every renderer; over it lies a layer of transparent real text, which search finds and
-the clipboard takes.
+What is drawn more than once (a box, a tip, a line of type, a glyph) is written once.
 """
 
-from base64 import b64encode
-from math import cos, dist, radians, sin
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from plotnet.scene import (
     HIDDEN_DASH,
-    HIDDEN_OPACITY,
-    INK,
     OUTLINE_WIDTH,
-    SLANT,
-    TIP,
-    TIP_TAIL,
-    TIP_TAIL_WIDTH,
-    TIP_WIDTH,
     Ball,
     Box,
     Disc,
@@ -33,18 +23,28 @@ from plotnet.scene import (
     Route,
 )
 from plotnet.write.escape import xml_attribute, xml_text
-from plotnet.write.number import path, px, short
-from plotnet.write.type import Type
+from plotnet.write.line import line
+from plotnet.write.number import PX_PER_CM, px, short
+from plotnet.write.shade import Shades
+from plotnet.write.solid import Solids, ball, gradient, image, tip
+from plotnet.write.type import TEXT_SIZE_PX, Type, in_a_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from plotnet.scene import Colour, Paint, Part, Point, Scene, Shape
+    from plotnet.scene import Part, Point, Scene
     from plotnet.write.words import Words
 
 
-QUARTER_CIRCLE = 0.5522847
-"""Share of the radius at which a cubic curve is held to run along a circle."""
+Solid = Box | Ball | Picture | Route | Polygon | Disc
+"""What is drawn by itself: labels are drawn in rows."""
+
+TYPE_FLOOR_PT: Final = 7.0
+"""No type is shown smaller."""
+
+JOINS: Final = frozenset({"connection", "skip"})
+"""The kinds of parts that are no blocks."""
+
+PHONE_PX: Final = 300
+"""Width of the narrowest column; a wider figure may have to be scrolled, by keyboard as well."""
 
 
 def write_svg(scene: "Scene", words: "Words", prefix: str) -> str:
@@ -55,266 +55,156 @@ def write_svg(scene: "Scene", words: "Words", prefix: str) -> str:
         words: The same in words, for those who do not see it.
         prefix: Start of every id in it; letters and digits, the first a letter.
     """
-    writer = _Writer(prefix, scene.high[1])
-    body = "".join(writer.part(part) for part in scene.parts)
+    writer = _Writer(scene, prefix)
+    body = "".join(map(writer.part, scene.parts))
     (left, _), width, height = scene.low, px(scene.width), px(scene.height)
+    role = "graphics-document" if any(part.link for part in scene.parts) else "img"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="plotnet-svg" role="img" '
-        f'aria-labelledby="{prefix}t {prefix}d" width="{width}" height="{height}" '
-        f'viewBox="{px(left)} 0 {width} {height}">'
-        f'<title id="{prefix}t">{xml_text(words.title)}</title>'
-        f'<desc id="{prefix}d">{xml_text(words.description)}</desc>'
-        f"{writer.defs()}"
-        f'<g fill="currentColor" stroke="currentColor" stroke-width="{px(OUTLINE_WIDTH)}" '
-        f'stroke-miterlimit="10">{body}</g>{writer.text_layer()}</svg>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="plotnet-svg" role="{role}" '
+        f'width="{width}" height="{height}" viewBox="{px(left)} 0 {width} {height}" '
+        f'fill="none" stroke-width="{px(OUTLINE_WIDTH)}" stroke-miterlimit="10" '
+        f'font-family="serif" font-size="{TEXT_SIZE_PX}"'
+        f"{_style(writer.shades.style(), scene)}>"
+        f"<title>{xml_text(words.title)}</title>"
+        f"<desc>{xml_text(words.description.removeprefix(f'{words.title}: '))}</desc>"
+        f"{writer.defs()}{body}</svg>\n"
     )
 
 
 class _Writer:
-    """The writing of one scene: what it has put into ``<defs>`` and into the text layer so far."""
+    """The writing of one scene: what it has defined so far, and the colours that it has used."""
 
-    def __init__(self, prefix: str, top: float) -> None:
+    def __init__(self, scene: "Scene", prefix: str) -> None:
+        shapes = [shape for part in scene.parts for shape in part.shapes]
+        boxes = (shape for shape in shapes if isinstance(shape, Box))
+        labels = (shape for shape in shapes if isinstance(shape, Label))
+        self.shades = Shades()
         self._prefix = prefix
-        self._top = top
-        self._type = Type(prefix)
-        self._gradients: dict[Colour, str] = {}
+        self._top = scene.high[1]
+        self._type = Type(prefix, labels)
+        self._solids = Solids(prefix, self.shades, boxes)
+        self._gradients: dict[str, str] = {}
+        self._tips: dict[float, str] = {}
 
     def part(self, part: "Part") -> str:
-        """Return the group of one block or connection."""
-        shapes = "".join(self._shape(shape) for shape in part.shapes)
-        name, title = xml_attribute(part.name), xml_text(part.title)
-        return f'<g class="pn-{part.kind}" data-name="{name}"><title>{title}</title>{shapes}</g>'
+        """Return the group of one block or connection, which may be a link."""
+        name = f' data-name="{xml_attribute(part.name)}"'
+        title = f"<title>{xml_text(part.title)}</title>"
+        if part.kind in JOINS:  # what they join is said by the description
+            name = title = ""
+        tag, link = "g", ""
+        if part.link:
+            said = xml_attribute(part.title)
+            tag, link = "a", f' href="{xml_attribute(part.link)}" aria-label="{said}"'
+        looks, body = f' class="pn-{part.kind}"', ""
+        match part.shapes:
+            case (Route() as route,):
+                looks = self.shades.pen(route.stroke, f"pn-{part.kind}")
+                body = self._line(route)
+            case _:
+                body = self._body(part)
+        return f"<{tag}{looks}{name}{link}>{title}{body}</{tag}>"
+
+    def _body(self, part: "Part") -> str:
+        """Return the shapes of a part, its labels row by row."""
+        body, row = "", list[Label]()
+        for shape in (*part.shapes, None):
+            if row and not (isinstance(shape, Label) and in_a_row(row[-1], shape)):
+                body += self._type.row(row, [self._at(label.at) for label in row])
+                row = []
+            if isinstance(shape, Label):
+                row.append(shape)
+            elif shape is not None:
+                body += self._shape(shape)
+        return body
 
     def defs(self) -> str:
         """Return what the shapes refer to."""
-        gradients = "".join(map(_gradient, self._gradients.values(), self._gradients))
-        content = gradients + self._type.defs()
+        tips = "".join(tip(identifier, opacity) for opacity, identifier in self._tips.items())
+        content = "".join(self._gradients.values()) + tips + self._type.defs()
         return f"<defs>{content}</defs>" if content else ""
-
-    def text_layer(self) -> str:
-        """Return the transparent text over the outlines."""
-        return self._type.text_layer()
 
     def _at(self, point: "Point") -> "Point":
         """Return a point of the scene with y downwards, still in cm."""
         return point[0], self._top - point[1]
 
-    def _shape(self, shape: "Shape") -> str:  # noqa: PLR0911 - one for each shape
+    def _shape(self, shape: "Solid") -> str:
         match shape:
             case Box():
-                return self._box(shape)
+                return self._solids.box(shape, self._at(shape.at))
             case Ball():
                 return self._ball(shape)
             case Picture():
-                return self._picture(shape)
+                return image(shape, self._at(shape.at))
             case Route():
                 return self._route(shape)
             case Polygon():
                 return self._polygon(shape)
             case Disc():
                 return self._disc(shape)
-            case Label():
-                return self._label(shape)
             case _:
                 assert_never(shape)
 
-    def _box(self, box: Box) -> str:
-        x, y = self._at(box.at)
-        s, reach = box.slant, box.height / 2
-        top, left = y - reach + s, x - s
-        faces = "".join(_sub_box(box, at, top, width) for at, width in _steps(box, left))
-        right = left + box.width
-        east = path("M", right, top, "l", 2 * s, -2 * s, "v", box.height, "l", -2 * s, 2 * s, "z")
-        if box.band is None:
-            return faces + f'<path {_fill(box.fill)} d="{east}"/>'
-        return (
-            f'{faces}<path {_fill(box.fill)} d="{east}"/>'
-            f'<path {_fill(box.band)} stroke="{box.band.colour.hex}" d="{east}"/>'
-            f'<path fill="none" d="{east}"/>'
-        )
-
-    def _ball(self, ball: Ball) -> str:
-        colour = ball.fill.colour
-        gradient = self._gradients.setdefault(colour, f"{self._prefix}b{len(self._gradients)}")
-        x, y = self._at(ball.at)
-        circle = f'cx="{px(x)}" cy="{px(y)}" r="{px(ball.radius)}"'
-        shading = f'fill="url(#{gradient})" fill-opacity="{short(ball.fill.opacity)}"'
-        return f'<circle {circle} stroke="none" {shading}/><circle {circle} fill="none"/>'
-
-    def _picture(self, picture: Picture) -> str:
-        x, y = self._at(picture.at)
-        left = x + picture.width / 2 * SLANT
-        top = y - picture.width / 2 * SLANT - picture.height / 2
-        slant = short(SLANT, 3)
-        return (
-            f'<image transform="matrix(-{slant} {slant} 0 1 {px(left)} {px(top)})" '
-            f'width="{px(picture.width)}" height="{px(picture.height)}" '
-            f'preserveAspectRatio="none" href="{_data_uri(picture)}"/>'
-        )
+    def _ball(self, shape: Ball) -> str:
+        paint = shape.fill
+        identifier = f"{self._prefix}-{paint.colour.name}"
+        self._gradients[identifier] = gradient(identifier, paint.colour, self.shades.ball(paint))
+        return ball(shape, self._at(shape.at), identifier)
 
     def _route(self, route: Route) -> str:
-        line = _line([self._at(point) for point in route.points], route.rounding)
-        colour, share = route.stroke.colour.hex, short(route.stroke.opacity)
-        tips = "".join(_tip(self._at(at), angle) for at, angle in route.tips)
-        dashes = _dashes() if route.dashed else ""
-        return (
-            f'<g fill="{colour}" fill-opacity="{share}" stroke="{colour}" '
-            f'stroke-opacity="{share}">'
-            f'<path fill="none" stroke-width="{px(route.width)}"{dashes} d="{line}"/>{tips}</g>'
+        return f"<g{self.shades.pen(route.stroke)}>{self._line(route)}</g>"
+
+    def _line(self, route: Route) -> str:
+        """Return a route with its tips, for a group that has its looks."""
+        points = [self._at(point) for point in route.points]
+        tips = "".join(
+            self._tip(self._at(at), angle, route.stroke.opacity) for at, angle in route.tips
         )
+        return (
+            f'<path stroke-width="{px(route.width)}"{_dashes(dashed=route.dashed)} '
+            f'd="{line(points, route.rounding)}"/>{tips}'
+        )
+
+    def _tip(self, at: "Point", angle: float, opacity: float) -> str:
+        identifier = self._tips.setdefault(opacity, f"{self._prefix}{'p' * (1 + len(self._tips))}")
+        x, y = px(at[0], 1), px(at[1], 1)
+        if not angle:
+            return f'<use href="#{identifier}" x="{x}" y="{y}"/>'
+        turn = f"translate({x} {y})rotate({short(-angle)})"
+        return f'<use href="#{identifier}" transform="{turn}"/>'
 
     def _polygon(self, polygon: Polygon) -> str:
         points = [self._at(point) for point in polygon.points]
-        line = _line(points, polygon.rounding, closed=polygon.closed)
-        fill = 'fill="none"' if polygon.fill is None else _fill(polygon.fill)
         width = "" if polygon.width == OUTLINE_WIDTH else f' stroke-width="{px(polygon.width)}"'
-        dashes = _dashes() if polygon.dashed else ""
-        return f'<path {fill}{_stroke(polygon.stroke)}{width}{dashes} d="{line}"/>'
+        written = line(points, polygon.rounding, closed=polygon.closed)
+        looks = self.shades.fill(polygon.fill, polygon.stroke)
+        return f'<path{looks}{width}{_dashes(dashed=polygon.dashed)} d="{written}"/>'
 
     def _disc(self, disc: Disc) -> str:
         x, y = self._at(disc.at)
-        place = f'cx="{px(x)}" cy="{px(y)}" r="{px(disc.radius)}"'
-        return f"<circle {place} {_fill(disc.fill)}/>"
-
-    def _label(self, label: Label) -> str:
-        return self._type.use(label, self._at(label.at))
+        place = f'cx="{px(x, 1)}" cy="{px(y, 1)}" r="{px(disc.radius)}"'
+        return f'<circle {place}{self.shades.fill(disc.fill)} stroke="currentColor"/>'
 
 
-def _fill(paint: "Paint") -> str:
-    """Return the attributes of a fill."""
-    return f'fill="{paint.colour.hex}" fill-opacity="{short(paint.opacity)}"'
+def _style(colours: list[str], scene: "Scene") -> str:
+    """Return the attribute by which the root talks to the style sheet of the page."""
+    narrowest = least_width_px(scene)
+    focus = ' tabindex="0"' if narrowest > PHONE_PX else ""
+    floor = [f"--pn-min:{short(narrowest, 0)}px"] if narrowest else []
+    declared = ";".join([*floor, *colours])
+    return f'{focus} style="{declared}"' if declared else focus
 
 
-def _stroke(paint: "Paint | None") -> str:
-    """Return the attributes of an outline, with a space before; black is the ink of the page."""
-    if paint is None:
-        return ' stroke="none"'
-    colour = "" if paint.colour.name == INK.name else f' stroke="{paint.colour.hex}"'
-    share = "" if paint.opacity == 1 else f' stroke-opacity="{short(paint.opacity)}"'
-    return colour + share
+def least_width_px(scene: "Scene") -> float:
+    """Return the width below which the type of a figure becomes too small to be read; 0: none."""
+    labels = [shape for part in scene.parts for shape in part.shapes if isinstance(shape, Label)]
+    smallest = min((label.size_pt * label.scale for label in labels), default=0.0)
+    if not smallest:
+        return 0.0
+    return scene.width * PX_PER_CM * min(1.0, TYPE_FLOOR_PT / smallest)
 
 
-def _dashes() -> str:
+def _dashes(*, dashed: bool) -> str:
     """Return the attribute of a dashed line, with a space before."""
     drawn, gap = (px(length) for length in HIDDEN_DASH)
-    return f' stroke-dasharray="{drawn} {gap}"'
-
-
-def _line(points: "Sequence[Point]", rounding: float, *, closed: bool = False) -> str:
-    """Return a line through points, y downwards, its corners rounded by a radius."""
-    if not rounding:
-        first, *rest = points
-        steps = path("M", *first, *(step for point in rest for step in ("L", *point)))
-        return steps + ("z" if closed else "")
-    around = [points[-1], *points, points[0]] if closed else list(points)
-    bends = [
-        _bend(before, corner, after, rounding)
-        for before, corner, after in zip(around, around[1:], around[2:], strict=False)
-    ]
-    start = path("M", *(bends[-1][-1] if closed else points[0]))
-    turns = "".join(path("L", *first, "C", *c1, *c2, *last) for first, c1, c2, last in bends)
-    return start + turns + ("z" if closed else path("L", *points[-1]))
-
-
-def _bend(before: "Point", corner: "Point", after: "Point", radius: float) -> "tuple[Point, ...]":
-    """Return a corner as a curve: where it leaves the line, two control points, where it is back.
-
-    The control points are where pgf puts them, so that a right angle becomes a quarter circle.
-    """
-    first, last = _toward(corner, before, radius), _toward(corner, after, radius)
-    hold = radius * (1 - QUARTER_CIRCLE)
-    return first, _toward(corner, before, hold), _toward(corner, after, hold), last
-
-
-def _toward(start: "Point", end: "Point", distance: float) -> "Point":
-    """Return the point so far from one point in the direction of another."""
-    share = distance / (dist(start, end) or 1.0)
-    return start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
-
-
-def _steps(box: Box, left: float) -> "Iterator[tuple[float, float]]":
-    """Yield left edge and width of each sub-box's front."""
-    for width in box.widths:
-        yield left, width
-        left += width
-
-
-def _sub_box(box: Box, left: float, top: float, width: float) -> str:
-    """Return front and top of a sub-box, the edges behind them, and its band.
-
-    Args:
-        box: Of which it is part.
-        left: Edge of its front.
-        top: Edge of its front, y downwards.
-        width: Of its front.
-    """
-    tall, lean = box.height, 2 * box.slant
-    faces = _front_and_top(left, top, width, tall, lean)
-    hidden = path(
-        "M", left + width + lean, top + tall - lean, "h", -width,
-        "M", left, top + tall, "l", lean, -lean,
-        "M", left + lean, top - lean, "v", tall,
-    )  # fmt: skip
-    written = (
-        f'<path {_fill(box.fill)} d="{faces}"/>'
-        f'<path fill="none"{_dashes()} stroke-opacity="{short(HIDDEN_OPACITY)}" d="{hidden}"/>'
-    )
-    if box.band is None:
-        return written
-    third = width / 3
-    band = _front_and_top(left + width - third, top, third, tall, lean)
-    return (
-        f'{written}<path {_fill(box.band)} stroke="{box.band.colour.hex}" d="{band}"/>'
-        f'<path fill="none" d="{faces}"/>'
-    )
-
-
-def _front_and_top(left: float, top: float, width: float, tall: float, lean: float) -> str:
-    """Return two faces as one path, so that they are filled as one."""
-    return path(
-        "M", left, top, "v", tall, "h", width, "v", -tall, "z",
-        "l", lean, -lean, "h", width, "l", -lean, lean, "z",
-    )  # fmt: skip
-
-
-def _tip(at: "Point", angle: float) -> str:
-    """Return an arrow tip around a point; ``angle`` anticlockwise, in degrees."""
-    tail = [_turned(point, at, angle) for point in TIP_TAIL]
-    line = path("M", *tail[0], "L", *tail[1])
-    first, *rest = (_turned(point, at, angle) for point in TIP)
-    head = path("M", *first, *(step for point in rest for step in ("L", *point)), "z")
-    return (
-        f'<path stroke-width="{px(TIP_TAIL_WIDTH)}" d="{line}"/>'
-        f'<path stroke-width="{px(TIP_WIDTH)}" d="{head}"/>'
-    )
-
-
-def _turned(point: "Point", at: "Point", angle: float) -> "Point":
-    """Return a point of a tip where the tip is put, y downwards."""
-    c, s = cos(radians(angle)), sin(radians(angle))
-    x, y = point
-    return at[0] + x * c - y * s, at[1] - x * s - y * c
-
-
-_STOPS = ((0.0, 0.15, 1.0), (0.18, 0.75, 1.0), (0.36, 0.7, 0.0), (0.5, 0.5, 0.0), (1.0, 0.0, 0.0))
-"""TikZ's ball shading (pgf manual, "Shadings"): place, share of the colour, mixed with what."""
-
-
-def _gradient(identifier: str, colour: "Colour") -> str:
-    """Return the shading of a ball: lit from the upper left, four tenths of its radius off."""
-    parts = (colour.red, colour.green, colour.blue)
-    stops = "".join(
-        f'<stop offset="{short(offset)}" stop-color="{_mixed(parts, share, other)}"/>'
-        for offset, share, other in _STOPS
-    )
-    return f'<radialGradient id="{identifier}" r="1" fx=".3" fy=".3">{stops}</radialGradient>'
-
-
-def _mixed(parts: tuple[float, ...], share: float, other: float) -> str:
-    """Return a colour mixed with white (1) or black (0), in hex."""
-    return "#" + "".join(f"{round(255 * (p * share + other * (1 - share))):02x}" for p in parts)
-
-
-def _data_uri(picture: Picture) -> str:
-    """Return a picture as a URL that holds it: nothing is fetched, in a page or in an ``<img>``."""
-    return f"data:image/{picture.media};base64,{b64encode(picture.data).decode()}"
+    return f' stroke-dasharray="{drawn} {gap}"' if dashed else ""

@@ -1,17 +1,28 @@
-"""Network -> words: what a figure shows, for those who do not see it."""
+"""Figure -> words: what it shows, for those who do not see it, and as a table.
+
+The words serve as the accessible name and description of an SVG, as alternative text, and where
+a page can show no picture at all.
+"""
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from plotnet.architecture import Architecture, Frame, Layer, Split
 from plotnet.layers import KINDS
 from plotnet.read.label import parse_label
 
 if TYPE_CHECKING:
-    from plotnet.network import Block, Connection, Network
+    from collections.abc import Iterable, Iterator
 
-MANY = 40
+    from plotnet.architecture import Row
+    from plotnet.network import Block, Network
+
+MANY: Final = 12
 """From so many blocks on, they are counted instead of listed."""
+
+FEW: Final = 8
+"""From so many connections on, they are counted instead of listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,40 +38,149 @@ class Words:
     description: str
 
 
-def describe(network: "Network") -> Words:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the table of a figure.
+
+    Attributes:
+        name: Of the block.
+        kind: As a reader is told.
+        shape: What leaves it, or what is written at it where no shape is known; may be empty.
+        params: How many parameters it has; None where that is not known.
+    """
+
+    name: str
+    kind: str
+    shape: str
+    params: int | None = None
+
+
+def describe(figure: "Network | Architecture") -> Words:
     """Return title and description of a figure.
 
     Raises:
         SpecError: If a label is not in the language of labels.
     """
-    blocks = network.blocks
-    title = network.title or f"Neural network of {_count(len(blocks), 'block')}"
-    listed = _counted(blocks) if len(blocks) >= MANY else "; ".join(map(_said, blocks))
-    return Words(title, f"{title}: {listed}. {_joined(network.connections)}".strip())
+    if isinstance(figure, Architecture):
+        return _of_architecture(figure)
+    title = figure.title or f"Neural network of {_count(len(figure.blocks), 'block')}"
+    edges, skips = (
+        [f"{c.of.block} to {c.to.block}" for c in figure.connections if c.role == role]
+        for role in ("edge", "copy")
+    )
+    blocks = table(figure)
+    shown = _counted(blocks) if len(blocks) >= MANY else "; ".join(map(_said, blocks))
+    joins = (_joins(edges, "connection"), _joins(skips, "skip connection"))
+    return Words(title, " ".join(filter(None, [f"{title}: {shown}.", *joins])))
 
 
-def _said(block: "Block") -> str:
-    """Return one block in words."""
+def table(figure: "Network | Architecture") -> tuple[Entry, ...]:
+    """Return the blocks of a figure, in the order in which they were written.
+
+    Raises:
+        SpecError: If a label is not in the language of labels.
+    """
+    if isinstance(figure, Architecture):
+        return tuple(
+            Entry(layer.name, KINDS[layer.kind].title, str(layer.output), layer.params)
+            for layer in figure.layers
+        )
+    return tuple(
+        Entry(block.name, KINDS[block.kind].title, ", ".join(_written_at(block)))
+        for block in figure.blocks
+    )
+
+
+def short_count(number: int) -> str:
+    """Return a large number as it is said.
+
+    >>> short_count(512), short_count(31_037_633), short_count(1_234)
+    ('512', '31.0 M', '1.2 k')
+    """
+    for unit, sign in ((10**9, "G"), (10**6, "M"), (10**3, "k")):
+        if number >= unit:
+            return f"{number / unit:.1f} {sign}"
+    return str(number)
+
+
+def _of_architecture(figure: Architecture) -> Words:
+    """Return the words of a figure whose shapes are known."""
+    layers = figure.layers
+    title = figure.title or f"Neural network of {_count(len(layers), 'layer')}"
+    skips = [*_skips(figure.row, frozenset()), *((k.of, k.to) for k in figure.links)]
+    facts = [_count(len(layers), "layer"), f"{short_count(figure.params)} parameters"]
+    facts += [_count(len(skips), "skip connection")] if skips else []
+    inputs = [str(layer.output) for layer in layers if not layer.inputs]
+    used = {name for layer in layers for name in layer.inputs}
+    outputs = [str(layer.output) for layer in layers if layer.name not in used]
+    ends = f"input {_listed(inputs)}; output {_listed(outputs)}"
+    listed = "; ".join(map(_said, table(figure))) if len(layers) < MANY else _counted(table(figure))
+    joins = _joins([f"{of} to {to}" for of, to in skips], "skip connection")
+    start = ", ".join(facts)
+    return Words(title, " ".join(filter(None, [f"{title}: {start}; {ends}. {listed}.", joins])))
+
+
+def _skips(row: "Row", before: frozenset[str]) -> "Iterator[tuple[str, str]]":
+    """Yield the ends of what a layer takes from anywhere but from what stands before it."""
+    for node in row:
+        match node:
+            case Layer():
+                yield from ((name, node.name) for name in node.inputs if name not in before)
+                before = frozenset({node.name})
+            case Split(branches):
+                for branch in branches:
+                    yield from _skips(branch.row, before)
+                before = frozenset().union(*(_ends(branch.row, before) for branch in branches))
+            case Frame():
+                yield from _skips(node.row, before)
+                before = _ends(node.row, before)
+
+
+def _ends(row: "Row", before: frozenset[str]) -> frozenset[str]:
+    """Return the layers whose outputs leave a row; an empty one passes on what stands before."""
+    if not row:
+        return before
+    match row[-1]:
+        case Layer(name):
+            return frozenset({name})
+        case Split(branches):
+            inner = _ends(row[:-1], before)
+            return frozenset().union(*(_ends(branch.row, inner) for branch in branches))
+        case Frame():
+            return _ends(row[-1].row, before)
+
+
+def _written_at(block: "Block") -> "Iterator[str]":
     labels = (block.labels.caption, *block.labels.below, block.labels.depth, block.labels.height)
-    plain = (parse_label(label.strip(), block.origin).plain for label in labels)
-    return ", ".join([f"{block.name} ({KINDS[block.kind].title})", *filter(None, plain)])
+    return filter(None, (parse_label(label.strip(), block.origin).plain for label in labels))
 
 
-def _counted(blocks: "tuple[Block, ...]") -> str:
-    """Return how many blocks there are of each kind."""
-    kinds = Counter(KINDS[block.kind].title for block in blocks)
-    return ", ".join(f"{number} {kind}" for kind, number in kinds.items())
+def _said(entry: Entry) -> str:
+    """Return one block in words."""
+    start = f"{entry.name} ({entry.kind})"
+    return f"{start}, {entry.shape}" if entry.shape else start
 
 
-def _joined(connections: "tuple[Connection, ...]") -> str:
-    """Return how the blocks are connected."""
-    sentences = []
-    for role, word in (("edge", "connection"), ("copy", "skip connection")):
-        ends = [f"{c.of.block} to {c.to.block}" for c in connections if c.role == role]
-        if ends:
-            listed = "" if len(ends) >= MANY else f": {', '.join(ends)}"
-            sentences.append(f"{_count(len(ends), word)}{listed}.")
-    return " ".join(sentences)
+def _counted(entries: "Iterable[Entry]") -> str:
+    """Return how many blocks there are of each kind.
+
+    >>> _counted([Entry("a", "Pooling", ""), Entry("b", "Pooling", "")])
+    'Pooling (2)'
+    """
+    kinds = Counter(entry.kind for entry in entries)
+    return ", ".join(f"{kind} ({number})" for kind, number in kinds.items())
+
+
+def _joins(ends: list[str], word: str) -> str:
+    """Return how many connections there are of a sort, and which."""
+    if not ends:
+        return ""
+    listed = "" if len(ends) >= FEW else f": {', '.join(ends)}"
+    return f"{_count(len(ends), word)}{listed}."
+
+
+def _listed(shapes: list[str]) -> str:
+    return " and ".join(dict.fromkeys(shapes)) or "none"
 
 
 def _count(number: int, word: str) -> str:

@@ -32,7 +32,7 @@ def test_a_command_whose_backslash_was_eaten_is_repaired(written: str, meant: st
         "two\nlines",
         "name\tvalue",
         "loss\ne",
-        "a\nnode of a tree",
+        "a\nnode",
         "a\r\nb",
         "\t",
         "x\n",

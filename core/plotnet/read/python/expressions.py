@@ -9,7 +9,7 @@ from plotnet.read.python.attributes import get_attribute
 from plotnet.read.python.classes import Class, Super
 from plotnet.read.python.display import collect, gather, items
 from plotnet.read.python.formatting import converted, formatted
-from plotnet.read.python.functions import Definition, Function, defaults_of
+from plotnet.read.python.functions import STEPS_PER_CALL, Definition, Function, defaults_of
 from plotnet.read.python.operations import binary, compare, get_item, make_slice, unary
 from plotnet.read.python.scope import Kind, Scope
 from plotnet.read.python.targets import assign
@@ -206,7 +206,7 @@ def _formatted(ev: "Evaluator", node: ast.FormattedValue) -> object:
 def make_function(ev: "Evaluator", node: Definition) -> Function:
     """Return the function that a definition defines here."""
     defaults = {name: ev.evaluate(default) for name, default in defaults_of(node.args)}
-    ev.meter.step(len(node.args.args) // 4)
+    ev.meter.step(STEPS_PER_CALL + len(node.args.args) // 4)
     scope = ev.scope.around_functions()
     yields = ev.program.yields(node)
     return Function(node, ev.meter, scope, defaults, ev.run_function, yields=yields)

@@ -21,6 +21,9 @@ from plotnet.read.python.values import (
 Definition = ast.FunctionDef | ast.Lambda
 INNER_SCOPES: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
+STEPS_PER_CALL: Final = 4
+"""What defining a function costs, and calling it, each."""
+
 
 class Function(Invocable):
     """A function or lambda of the script.
@@ -64,7 +67,7 @@ class Function(Invocable):
 
     def __call__(self, /, *args: object, **kwargs: object) -> object:
         """Evaluate the body, or make a generator that does when it is looped over."""
-        self._meter.step(len(self._signature.parameters))
+        self._meter.step(STEPS_PER_CALL + len(self._signature.parameters))
         bound = bind(self._signature, self.name, args, kwargs)
         bound.apply_defaults()
         scope = Scope(Kind.FUNCTION, self._scope)

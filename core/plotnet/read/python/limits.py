@@ -62,7 +62,7 @@ class Limits:
         memory_bytes: All strings, containers and integers ever made.
     """
 
-    source_bytes: int = 262_144
+    source_bytes: int = 131_072
     nesting: int = 150
     steps: int = 200_000
     calls: int = 50

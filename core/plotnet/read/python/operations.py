@@ -11,7 +11,7 @@ from plotnet.read.python.arrays import Array, combine
 from plotnet.read.python.display import collect
 from plotnet.read.python.formatting import percent
 from plotnet.read.python.limits import CONTAINERS, VIEWS, Meter
-from plotnet.read.python.values import Opaque
+from plotnet.read.python.values import Native, Opaque
 
 Operator = Callable[[Any, Any], Any]
 
@@ -219,7 +219,7 @@ def make_slice(*bounds: object) -> slice:
 
 
 def get_item(meter: Meter, value: object, index: object) -> object:
-    """Return ``value[index]``.
+    """Return ``value[index]``; a type with parameters, such as ``list[int]``, is the type.
 
     Raises:
         LookupError: There is no such item.
@@ -227,6 +227,8 @@ def get_item(meter: Meter, value: object, index: object) -> object:
     """
     if isinstance(value, Opaque):
         return value.derived("[]")
+    if isinstance(value, Native):
+        return value
     if isinstance(index, Opaque):
         return index.derived("")
     meter.walk(index)

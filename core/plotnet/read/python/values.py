@@ -269,9 +269,6 @@ class Native(Invocable):
     def __ror__(self, other: object) -> tuple[object, ...]:
         return (*other, self) if isinstance(other, tuple) else (other, self)
 
-    def __getitem__(self, _parameter: object) -> "Native":
-        return self
-
     def __repr__(self) -> str:
         return f"<class '{self.name}'>"
 

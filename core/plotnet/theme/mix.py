@@ -1,12 +1,10 @@
-"""What a figure is painted with: a colour for each role.
+"""Colours as authors write them, mixed into colours as they are drawn.
 
-The colours are those of PlotNeuralNet, given as it gives them: parts of named colours,
-mixed by weight (xcolor's ``rgb:`` model), so that they can be held against their source.
+A mix is given as PlotNeuralNet gives it: parts of named colours by weight (xcolor's ``rgb:``
+model), so that its palette can be held against its source.
 """
 
 import re
-from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from plotnet.errors import SpecError, suggest
@@ -15,30 +13,7 @@ from plotnet.scene import Colour
 from plotnet.text import COLOURS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from plotnet.errors import Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """Colours by role.
-
-    Attributes:
-        name: Under which a figure asks for it.
-        mixes: What each role is mixed from.
-    """
-
-    name: str
-    mixes: "Mapping[str, Mix]"
-
-    def colour(self, role: str) -> Colour:
-        """Return the colour of a role.
-
-        Raises:
-            KeyError: If there is no such role.
-        """
-        return blend(self.mixes[role], role)
 
 
 def blend(mix: Mix, name: str, origin: "Origin | None" = None) -> Colour:
@@ -105,27 +80,3 @@ def _tint(text: str) -> Mix:
     if len(rest) > 1 or not 0 <= share <= 100:
         raise ValueError(text)
     return Mix(((colour, share), (rest[0] if rest else "white", 100 - share)))
-
-
-PLOTNEURALNET = Theme(
-    "plotneuralnet",
-    MappingProxyType(
-        {
-            "conv": Mix((("yellow", 5), ("red", 2.5), ("white", 5))),
-            "conv-relu": Mix((("yellow", 5), ("red", 5), ("white", 5))),
-            "pool": Mix((("red", 1), ("black", 0.3))),
-            "unpool": Mix((("blue", 2), ("green", 1), ("black", 0.3))),
-            "deconv": Mix((("blue", 5), ("green", 2.5), ("white", 5))),
-            "fc": Mix((("blue", 5), ("red", 2.5), ("white", 5))),
-            "fc-relu": Mix((("blue", 5), ("red", 5), ("white", 4))),
-            "softmax": Mix((("magenta", 5), ("black", 7))),
-            "sum": Mix((("blue", 5), ("green", 15))),
-            "residual": Mix((("white", 1), ("black", 3))),
-            "residual-relu": Mix((("white", 1), ("black", 2))),
-            "plain": Mix((("red", 5), ("green", 5), ("blue", 5), ("white", 15))),
-            "edge": Mix((("blue", 4), ("red", 1), ("green", 4), ("black", 3))),
-            "copy": Mix((("blue", 4), ("red", 1), ("green", 1), ("black", 3))),
-        }
-    ),
-)
-"""PlotNeuralNet's palette; deconv is the colour its FCN figures give to deconvolutions."""

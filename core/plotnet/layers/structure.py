@@ -1,0 +1,81 @@
+"""Words that arrange layers: frames, repeats, branches, whole transformers."""
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from plotnet.layers.activation import ACTIVATION
+from plotnet.layers.attention import BIAS, HEADS
+from plotnet.layers.option import Flag, Line, Option, Whole, Word, Words
+from plotnet.layers.several import References
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A word that arranges layers.
+
+    Attributes:
+        name: The word.
+        main: The option that its value is.
+        options: What it takes beside ``layers``.
+        holds: Whether it has a list of layers of its own.
+        help: What it does, in a sentence.
+    """
+
+    name: str
+    main: str
+    options: tuple[Option, ...] = field(default=())
+    holds: bool = True
+    help: str = ""
+
+
+_NAME = Option("name", Line(), "by which others refer to it")
+_TITLE = Option("title", Words(), "written at the frame", "")
+
+STRUCTURES: "Final[Mapping[str, Structure]]" = MappingProxyType(
+    {
+        structure.name: structure
+        for structure in (
+            Structure(
+                "repeat",
+                "times",
+                (
+                    Option("times", Whole(1, 10_000), "how often", required=True),
+                    _NAME,
+                    _TITLE,
+                ),
+                help="Layers that are repeated: drawn once, in a frame.",
+            ),
+            Structure("group", "title", (_TITLE, _NAME), help="Layers in a frame with a title."),
+            Structure(
+                "split",
+                "branches",
+                holds=False,
+                help="Parallel branches, each a name with its layers.",
+            ),
+            Structure(
+                "transformer",
+                "part",
+                (
+                    Option("part", Word(("encoder", "decoder")), "which of both", "encoder"),
+                    HEADS,
+                    Option("hidden", Whole(), "features inside the feed-forward", required=True),
+                    Option("times", Whole(1, 10_000), "how many blocks", 1),
+                    Option("cross", References(most=1), "the encoder that a decoder looks at"),
+                    Option("norm", Word(("post", "pre")), "behind or before each part", "post"),
+                    Option("causal", Flag(), "whether no place sees those behind it"),
+                    BIAS,
+                    ACTIVATION,
+                    _NAME,
+                    _TITLE,
+                ),
+                holds=False,
+                help="Transformer blocks: attention and feed-forward with their norms.",
+            ),
+        )
+    }
+)
+"""Every word that arranges layers."""

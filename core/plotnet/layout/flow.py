@@ -1,0 +1,221 @@
+"""Rows of layers, splits and frames put together into one group, whichever way they run."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from plotnet.architecture import Frame, Layer, Split
+from plotnet.layers import KINDS
+from plotnet.layout.arcs import arcs
+from plotnet.layout.cluster import cluster
+from plotnet.layout.form import attaches
+from plotnet.layout.frame import framed
+from plotnet.layout.grid import COLUMN_GAP, NEURON_RADIUS, strands
+from plotnet.layout.lanes import lanes
+from plotnet.layout.lines import Hop, corridor, lines
+from plotnet.layout.pack import ARROW_GAP, pack
+from plotnet.layout.piece import Edge, Group, alone
+from plotnet.layout.rect import Rect
+
+if TYPE_CHECKING:
+    from plotnet.architecture import Node, Row
+    from plotnet.layout.canvas import Canvas
+    from plotnet.layout.piece import Ports, Way
+    from plotnet.scene import Point
+
+Unit = tuple[Layer, ...] | Split | Frame
+"""What is put in place as one: layers that are attached to each other, a split, a frame."""
+
+CLOSE = 0.34
+"""Between two bodies with no arrow between them."""
+
+TURN = 0.3
+"""More room for each line that turns between two groups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What the composition of every row of a figure shares.
+
+    Attributes:
+        canvas: How layers are drawn.
+        edges: Every connection of the figure.
+    """
+
+    canvas: "Canvas"
+    edges: tuple[Edge, ...]
+
+    def row(self, row: "Row") -> Group:
+        """Return a row with everything between its nodes in place.
+
+        Raises:
+            SpecError: If a label, a colour or a picture cannot be used.
+        """
+        return self.string(self.groups(row))
+
+    def groups(self, row: "Row") -> list[Group]:
+        """Return what stands in a row, each around an origin of its own.
+
+        Raises:
+            SpecError: If a label, a colour or a picture cannot be used.
+        """
+        return [self._unit(unit) for unit in self.units(row)]
+
+    def units(self, row: "Row") -> list[Unit]:
+        """Return what is put in place as one; attached slabs go with their block."""
+        units: list[Unit] = []
+        for node in row:
+            if not isinstance(node, Layer):
+                units.append(node)
+            elif KINDS[node.kind].form == "brace":
+                continue
+            elif units and isinstance(units[-1], tuple) and self._attaches(node, units[-1]):
+                units[-1] = (*units[-1], node)
+            else:
+                units.append((node,))
+        return units
+
+    def _attaches(self, layer: Layer, before: tuple[Layer, ...]) -> bool:
+        return self.canvas.axes.direction == "row" and attaches(layer, before)
+
+    def _unit(self, unit: Unit) -> Group:
+        match unit:
+            case Split(branches):
+                return self._split([branch.row for branch in branches])
+            case Frame():
+                return framed(unit, self.row(unit.row), self.canvas)
+            case _:
+                aside = KINDS[unit[0].kind].flow == "aside"
+                return alone(cluster(unit, self.canvas), aside=aside)
+
+    def _split(self, rows: "Sequence[Row]") -> Group:
+        """Return branches in lanes; what leads from one to another must wait."""
+        branches = [self.row(row) if row else None for row in rows]
+        owner = {
+            name: number for number, group in enumerate(branches) if group for name in group.names
+        }
+        across = [
+            edge
+            for edge in self.edges
+            if edge.of in owner and edge.to in owner and owner[edge.of] != owner[edge.to]
+        ]
+        group = lanes(branches)
+        return replace(group, waiting=(*group.waiting, *across))
+
+    def string(self, groups: "list[Group]") -> Group:
+        """Return groups in a row, with the lines between them."""
+        if not groups:
+            return Group((), Rect(0.0, 0.0, 0.0, 0.0))
+        owner = {name: number for number, group in enumerate(groups) for name in group.names}
+        here = [
+            edge
+            for edge in self.edges
+            if edge.of in owner and edge.to in owner and owner[edge.of] != owner[edge.to]
+        ]
+        steps, skips = _sorted(here, groups, owner)
+        placed = pack(groups, _gaps(groups, steps, owner))
+        ways = _between(steps, placed, owner)
+        over, waiting = arcs(skips, placed)
+        return _gathered(placed, (*ways, *over), waiting)
+
+
+def _sorted(
+    here: "Sequence[Edge]", groups: "Sequence[Group]", owner: "dict[str, int]"
+) -> tuple[list[Edge], list[Edge]]:
+    """Return the edges that lead straight on, and those that skip."""
+    steps: list[Edge] = []
+    skips: list[Edge] = []
+    for edge in here:
+        (steps if _steps(edge, groups, owner) else skips).append(edge)
+    return steps, skips
+
+
+def _steps(edge: Edge, groups: "Sequence[Group]", owner: "dict[str, int]") -> bool:
+    """Tell whether an edge leads to what comes next, or past what lets it pass."""
+    first, last = owner[edge.of], owner[edge.to]
+    if edge.of not in groups[first].exits or edge.to not in groups[last].entries:
+        return False
+    between = groups[first + 1 : last]
+    if edge.link is not None or last <= first:
+        return False
+    if len(between) == 1 and between[0].passes:
+        return True
+    return all(group.aside and not group.bounds.meets(_AXIS) for group in between)
+
+
+_AXIS = Rect(-1e9, -0.05, 1e9, 0.05)
+
+
+def _gaps(
+    groups: "Sequence[Group]", steps: "Sequence[Edge]", owner: "dict[str, int]"
+) -> list[float]:
+    """Return the gaps between the bodies of neighbours: room for an arrow, and to turn."""
+    gaps = []
+    for number in range(len(groups) - 1):
+        over = [edge for edge in steps if owner[edge.of] <= number < owner[edge.to]]
+        if any(_neurons(edge, groups, owner) for edge in over):
+            gaps.append(COLUMN_GAP - 2 * NEURON_RADIUS)
+            continue
+        turns = any(
+            len(group.entries) > 1 or len(group.exits) > 1 or group.passes
+            for group in groups[number : number + 2]
+        )
+        gaps.append((ARROW_GAP if over else CLOSE) + TURN * bool(turns and over))
+    return gaps
+
+
+def _neurons(edge: Edge, groups: "Sequence[Group]", owner: "dict[str, int]") -> bool:
+    """Tell whether an edge leads from a column of neurons to another."""
+    return all(groups[owner[name]].ports(name).nodes for name in (edge.of, edge.to))
+
+
+def _between(
+    steps: "Sequence[Edge]", placed: "Sequence[Group]", owner: "dict[str, int]"
+) -> "list[Way]":
+    """Return the lines of edges that lead straight on."""
+    hops: dict[int, list[Hop]] = {}
+    for edge in steps:
+        first, last = owner[edge.of], owner[edge.to]
+        start, target = placed[first].ports(edge.of), placed[last].ports(edge.to)
+        passes = placed[first + 1].passes if last == first + 2 else ()
+        if not passes:
+            threads = _threads(start, target)
+            hop = Hop(edge, start.out, target.into, edge.of, edge.to, target, threads)
+            hops.setdefault(last, []).append(hop)
+            continue
+        for v in passes:
+            by = placed[first + 1].bounds
+            into = Hop(edge, start.out, (by.right, v), edge.of, edge.to)
+            on = Hop(edge, (by.right, v), target.into, f"{edge.of} passed", edge.to, target)
+            hops.setdefault(first + 1, []).append(into)
+            hops.setdefault(last, []).append(on)
+    ways: list[Way] = []
+    for last, some in hops.items():
+        before = placed[last - 1].bounds
+        left = before.right
+        ways += lines(some, left, placed[last].bounds.left)
+    return ways
+
+
+def _threads(start: "Ports", target: "Ports") -> "tuple[tuple[Point, Point], ...]":
+    """Return the lines between two columns of neurons, or nothing for other layers."""
+    if not start.nodes or not target.nodes:
+        return ()
+    (u1, v1), (u2, v2) = start.out, target.into
+    middles = (u1 - NEURON_RADIUS, v1), (u2 + NEURON_RADIUS, v2)
+    return strands(middles[0], start.nodes[0], middles[1], target.nodes[1])
+
+
+def _gathered(placed: "Sequence[Group]", ways: "tuple[Way, ...]", waiting: list[Edge]) -> Group:
+    """Return groups that are in place as one."""
+    lines_of = [Rect.around(way.points) for way in ways]
+    flowing = [group for group in placed if not group.aside] or list(placed)
+    return Group(
+        tuple(member for group in placed for member in group.members),
+        Rect.hull([*(group.bounds for group in placed), *lines_of]),
+        (*(way for group in placed for way in group.ways), *ways),
+        flowing[0].entries,
+        flowing[-1].exits,
+        (),
+        (*(edge for group in placed for edge in group.waiting), *waiting),
+    )

@@ -1,0 +1,143 @@
+"""The body of each layer, by the form of its kind and the tensor that leaves it."""
+
+from typing import TYPE_CHECKING
+
+from plotnet.layers import KINDS
+from plotnet.layout import flat, grid, solid
+from plotnet.layout.by_hand import hand_made
+from plotnet.layout.picture import picture
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plotnet.architecture import Layer, Tensor
+    from plotnet.layout.body import Body
+    from plotnet.layout.canvas import Canvas
+
+OPENERS = frozenset({"unpool", "upsample"})
+"""Kinds at which the block after lies, and not they at the block before."""
+
+SLABS = frozenset({"pool", "norm", "activation", "dropout", *OPENERS})
+"""Kinds that change no channels: a thin slab."""
+
+CLASSIFIERS = frozenset({"softmax", "sigmoid"})
+"""Kinds that are a slab unless they have a matrix of their own."""
+
+
+def body(layer: "Layer", canvas: "Canvas", before: "Layer | None") -> "Body":
+    """Return the body of a layer.
+
+    Args:
+        layer: What is drawn.
+        canvas: How.
+        before: The layer that it is attached to, if it is.
+
+    Raises:
+        SpecError: If a label, a colour or a picture cannot be used.
+    """
+    if layer.block is not None:
+        return hand_made(layer, layer.block, canvas)
+    match KINDS[layer.kind].form:
+        case "box":
+            return _box(layer, canvas)
+        case "sheet":
+            return _sheet(layer, canvas)
+        case "pyramid":
+            return solid.pyramid(layer, canvas, _enters(layer, canvas))
+        case "ball" if joins_maps(layer):
+            others = tuple(name for name in layer.inputs if before is None or name != before.name)
+            return solid.joined(layer, canvas, others)
+        case "ball":
+            return flat.ball(layer, canvas)
+        case "column":
+            return grid.column(layer, canvas)
+        case "cell":
+            return flat.cell(layer, canvas)
+        case "card":
+            return flat.card(layer, canvas)
+        case "strip":
+            return grid.patches(layer, canvas) if layer.kind == "patches" else grid.strip(layer, canvas)
+        case "image":
+            return picture(layer, canvas)
+        case "text" | "brace":
+            return flat.words(layer, canvas)
+        case "spacer":
+            return flat.space(layer)
+        case "ellipsis":
+            return flat.dots(canvas)
+
+
+def _enters(layer: "Layer", canvas: "Canvas") -> "Tensor":
+    return canvas.outputs[layer.inputs[0]] if layer.inputs else layer.output
+
+
+def joins_maps(layer: "Layer") -> bool:
+    """Tell whether a layer puts maps one behind the other: drawn as what it joins."""
+    return layer.kind == "concat" and layer.output.kind == "map"
+
+
+def is_slab(layer: "Layer") -> bool:
+    """Tell whether a layer is drawn as a thin slab."""
+    if layer.block is not None or layer.output.kind == "tokens":
+        return False
+    bare = layer.kind in CLASSIFIERS and layer.options.get("classes") is None
+    return layer.kind in SLABS or bare
+
+
+def is_solid(layer: "Layer") -> bool:
+    """Tell whether a layer is drawn in space, so that slabs may lie at its right face."""
+    if layer.block is not None or layer.output.kind == "tokens":
+        return False
+    return KINDS[layer.kind].form == "box" or joins_maps(layer)
+
+
+def is_card(layer: "Layer") -> bool:
+    """Tell whether what is written of a layer stands within it."""
+    form = KINDS[layer.kind].form
+    flat = form == "box" and layer.output.kind == "tokens"
+    return layer.block is None and (flat or form in {"card", "text"})
+
+
+def attaches(layer: "Layer", cluster: "Sequence[Layer]") -> bool:
+    """Tell whether a layer of a row is drawn at the right face of the layers before it.
+
+    Slabs and pyramids lie at the block that they work on; a skip's map at the one that it joins,
+    and a convolution at both.
+    """
+    before = cluster[-1]
+    if not is_solid(before) or before.name not in layer.inputs or layer.block is not None:
+        return False
+    if joins_maps(layer):
+        return len(layer.inputs) > 1
+    if layer.inputs != (before.name,):
+        return False
+    if is_slab(layer):
+        return layer.kind not in OPENERS
+    if KINDS[layer.kind].form == "pyramid":
+        return before.output.kind == "map" and layer.kind not in OPENERS
+    opened = before.kind in OPENERS or (joins_maps(before) and len(cluster) > 1)
+    return opened and is_solid(layer) and layer.output.space == before.output.space
+
+
+def _box(layer: "Layer", canvas: "Canvas") -> "Body":
+    if is_slab(layer):
+        return solid.slab(layer, canvas)
+    match layer.output.kind:
+        case "map":
+            return solid.box(layer, canvas)
+        case "tokens":
+            return flat.card(layer, canvas)
+        case "vector":
+            return solid.bar(layer, canvas)
+
+
+def _sheet(layer: "Layer", canvas: "Canvas") -> "Body":
+    if layer.options.get("file"):
+        return picture(layer, canvas)
+    match layer.output.kind:
+        case "map":
+            return solid.sheets(layer, canvas) if canvas.sheets else solid.box(layer, canvas)
+        case "tokens":
+            return grid.strip(layer, canvas)
+        case "vector":
+            return solid.bar(layer, canvas)

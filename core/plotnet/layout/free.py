@@ -1,0 +1,129 @@
+"""Free text and free lines as shapes; cm."""
+
+from itertools import pairwise
+from math import atan2, cos, degrees, dist, radians, sin
+from typing import TYPE_CHECKING
+
+from plotnet.layout.place import locate, placed_writing
+from plotnet.layout.writing import frame_of, written
+from plotnet.scene import INK, Paint, Polygon, Route
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from plotnet.errors import Origin
+    from plotnet.layout.paint import Palette
+    from plotnet.layout.place import Named
+    from plotnet.network import Bend, Pen, Stroke, Writing
+    from plotnet.scene import Point, Shape
+
+SAMPLES = 12
+"""Straight pieces that a curved piece is drawn as."""
+
+LOOSENESS = 0.3915
+"""How far TikZ's control points lie from the ends of a curve, as a share of their distance."""
+
+TIP_LENGTH = 0.12
+"""Of the tip of a thin line, and how much its width adds; cm."""
+TIP_LENGTH_PER_WIDTH = 3.0
+TIP_SLIMNESS = 0.35
+
+
+def pen_paint(pen: "Pen", palette: "Palette", origin: "Origin") -> Paint:
+    """Return the paint of a line.
+
+    Raises:
+        SpecError: If a colour is unknown.
+    """
+    if pen.colour == "ink":
+        return Paint(INK, pen.opacity)
+    return palette.paint(pen.colour, pen.opacity, origin)
+
+
+def writing_shapes(
+    writing: "Writing", placed: "Mapping[str, Named]", palette: "Palette"
+) -> "tuple[Shape, ...]":
+    """Return a free text as shapes.
+
+    Raises:
+        SpecError: If its place, its text or a colour cannot be read.
+    """
+    middle = placed_writing(writing, placed).at
+    pen, fill, origin = writing.pen, writing.fill, writing.origin
+    stroke = None if pen is None else pen_paint(pen, palette, origin)
+    inside = None if fill is None else palette.paint(fill, 1.0, origin)
+    return tuple(written(writing, middle, frame_of(writing, middle, stroke, inside)))
+
+
+def stroke_shapes(
+    stroke: "Stroke", placed: "Mapping[str, Named]", palette: "Palette"
+) -> "tuple[Shape, ...]":
+    """Return a free line or an area as shapes.
+
+    Raises:
+        SpecError: If a place or a colour cannot be read.
+    """
+    corners = [locate(where, placed, stroke.origin) for where in stroke.places]
+    points = tuple(_bent(corners, stroke.bends))
+    pen, origin = stroke.pen, stroke.origin
+    paint = None if pen is None else pen_paint(pen, palette, origin)
+    fill = None if stroke.fill is None else palette.paint(stroke.fill, stroke.fill_opacity, origin)
+    if pen is None or paint is None:
+        return (Polygon(points, fill, None),) if fill else ()
+    if stroke.tips == "middle" and fill is None and not stroke.bends:
+        return (Route(points, paint, dashed=pen.dashed, width=pen.width),)
+    line = Polygon(points, fill, paint, stroke.closed, pen.dashed, stroke.rounding, pen.width)
+    return (line, *_tips(stroke, points, pen, paint))
+
+
+def _tips(
+    stroke: "Stroke", points: "tuple[Point, ...]", pen: "Pen", paint: Paint
+) -> "Iterator[Polygon]":
+    """Yield the arrow tips of a line."""
+    if stroke.tips in {"end", "both"}:
+        yield _tip(points[-2], points[-1], pen, paint)
+    if stroke.tips in {"start", "both"}:
+        yield _tip(points[1], points[0], pen, paint)
+    if stroke.tips == "middle":
+        for (x1, y1), (x2, y2) in pairwise(points):
+            yield _tip((x1, y1), ((x1 + x2) / 2, (y1 + y2) / 2), pen, paint)
+
+
+def _tip(before: "Point", at: "Point", pen: "Pen", paint: Paint) -> Polygon:
+    """Return a tip that points from one place to another."""
+    length = TIP_LENGTH + TIP_LENGTH_PER_WIDTH * pen.width
+    angle = atan2(at[1] - before[1], at[0] - before[0])
+    c, s = cos(angle), sin(angle)
+    shape = ((0.0, 0.0), (-length, TIP_SLIMNESS * length), (-0.7 * length, 0.0),
+             (-length, -TIP_SLIMNESS * length))  # fmt: skip
+    points = tuple((at[0] + x * c - y * s, at[1] + x * s + y * c) for x, y in shape)
+    return Polygon(points, paint, None)
+
+
+def _bent(corners: "list[Point]", bends: "tuple[Bend | None, ...]") -> "Iterator[Point]":
+    """Yield the points of a line whose curved pieces are drawn as short straight ones."""
+    yield corners[0]
+    pieces = list(pairwise(corners))
+    for (start, end), bend in zip(pieces, bends or (None,) * len(pieces), strict=True):
+        if bend is not None:
+            yield from _curve(start, end, bend)
+        yield end
+
+
+def _curve(start: "Point", end: "Point", bend: "Bend") -> "Iterator[Point]":
+    """Yield points on a cubic curve, without its ends."""
+    straight = degrees(atan2(end[1] - start[1], end[0] - start[0])) if bend.relative else 0.0
+    reach = LOOSENESS * dist(start, end)
+    one = _toward(start, straight + bend.leaves, reach)
+    two = _toward(end, straight + bend.enters, reach)
+    for number in range(1, SAMPLES):
+        t = number / SAMPLES
+        shares = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+        yield (
+            sum(p[0] * w for p, w in zip((start, one, two, end), shares, strict=True)),
+            sum(p[1] * w for p, w in zip((start, one, two, end), shares, strict=True)),
+        )
+
+
+def _toward(point: "Point", angle: float, length: float) -> "Point":
+    return point[0] + length * cos(radians(angle)), point[1] + length * sin(radians(angle))

@@ -1,0 +1,63 @@
+"""Groups put one behind the other along the flow, as close as what they hold allows; cm."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plotnet.layout.piece import Group
+    from plotnet.layout.rect import Rect
+
+ARROW_GAP = 0.62
+"""Between two bodies, so that an arrow between them can be seen."""
+
+NOTE_GAP = 0.16
+"""Between what is written at one layer and anything of another."""
+
+MEMORY = 24
+"""So many rectangles back, at most, is looked for what is in the way."""
+
+
+def pack(groups: "Sequence[Group]", gaps: "Sequence[float]") -> "list[Group]":
+    """Return groups moved along until each stands behind those before it.
+
+    Args:
+        groups: In the order of the flow.
+        gaps: Between the bodies of each and the next.
+    """
+    placed: list[Group] = []
+    behind: list[tuple[Rect, bool]] = []
+    for number, group in enumerate(groups):
+        own = _outline(group)
+        gap = gaps[number - 1] if number else 0.0
+        start = max(
+            (_shift(before, rect, gap) for before in behind[-MEMORY:] for rect in own),
+            default=-group.bounds.left,
+        )
+        if start == _NOWHERE:
+            start = behind[-1][0].right + gap - own[0][0].left
+        placed.append(group.moved(start, 0.0))
+        behind += [(rect.moved(start, 0.0), solid) for rect, solid in own]
+    return placed
+
+
+_NOWHERE = float("-inf")
+
+
+def _outline(group: "Group") -> "list[tuple[Rect, bool]]":
+    """Return what keeps others away, and whether each is a body; groups of many are one block."""
+    if len(group.members) > 1 or group.ways or group.passes:
+        return [(group.bounds, True)]
+    piece = group.members[0].piece
+    dv, du = group.members[0].v, group.members[0].u
+    solids = [(rect.moved(du, dv), True) for rect in piece.solids]
+    return solids + [(rect.moved(du, dv), False) for rect in piece.notes]
+
+
+def _shift(before: "tuple[Rect, bool]", rect: "tuple[Rect, bool]", gap: float) -> float:
+    """Return how far along a rectangle must stand to clear one before it."""
+    (one, one_solid), (other, other_solid) = before, rect
+    both = one_solid and other_solid
+    if not both and (one.bottom >= other.top + NOTE_GAP or other.bottom >= one.top + NOTE_GAP):
+        return _NOWHERE
+    return one.right + (gap if both else NOTE_GAP) - other.left

@@ -1,0 +1,3 @@
+"""u"""
+def folded(flow, row):
+    return flow.string(flow.groups(row))

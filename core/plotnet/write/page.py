@@ -1,0 +1,68 @@
+"""The style sheet of a page with figures: what makes an SVG of `plotnet.write.svg` live in it.
+
+Hosts put it into their pages. Without it a figure is drawn as on paper.
+"""
+
+from typing import Final
+
+from plotnet.theme import ROLES
+from plotnet.write.solid import stop_rules
+
+OWN_COLOURS: Final = 30
+"""So many colours of the author's own follow the page into the dark; further ones stay light."""
+
+_SIZE: Final = """\
+.plotnet-svg { height: auto; max-width: 100%; min-width: var(--pn-min, 0); }
+"""
+"""As wide as its column, but not so narrow that its type cannot be read: its box scrolls."""
+
+_LINKS: Final = """\
+.plotnet-svg a[href][class] { color: inherit; cursor: pointer; text-decoration: none; }
+.plotnet-svg a[href]:hover { filter: saturate(1.5); }
+.plotnet-svg a:focus-visible, .plotnet-svg:focus-visible {
+  outline: 3px solid currentColor; outline-offset: -3px;
+}
+"""
+
+_SCHEMES: Final = """\
+[data-theme="light"] .plotnet-svg, [data-bs-theme="light"] .plotnet-svg,
+[data-md-color-scheme="default"] .plotnet-svg { color-scheme: light; }
+[data-theme="dark"] .plotnet-svg, [data-bs-theme="dark"] .plotnet-svg,
+[data-md-color-scheme="slate"] .plotnet-svg { color-scheme: dark; }
+@media (prefers-color-scheme: dark) {
+  [data-theme="auto"] .plotnet-svg { color-scheme: dark; }
+}
+"""
+"""Which pages are dark, by the marks of the themes; any other says so by its ``color-scheme``."""
+
+_MEDIA: Final = """\
+@media print {
+  .plotnet-svg.plotnet-svg.plotnet-svg { color: #000; color-scheme: light; min-width: 0; }
+}
+@media (forced-colors: active) {
+  .plotnet-svg.plotnet-svg { color: CanvasText; }
+  .plotnet-svg.plotnet-svg a[href] { color: LinkText; }
+  .plotnet-svg [class*="pn-f-"] { fill: Canvas; }
+  .plotnet-svg [class*="pn-c-"] { color: GrayText; }
+}
+"""
+
+
+def page_css() -> str:
+    """Return the style sheet.
+
+    Every rule is for what stands in an element of class ``plotnet-svg``. The colour of a role is
+    the custom property ``--plotnet-<role>`` where a page sets it, else the one of the figure.
+    """
+    roles = (*ROLES, *(f"own{number}" for number in range(1, OWN_COLOURS + 1)))
+    return _SIZE + _LINKS + _SCHEMES + _twins(roles) + _MEDIA
+
+
+def _twins(roles: tuple[str, ...]) -> str:
+    """Return the rules that choose between a colour and its twin, where a browser can."""
+    rules = "".join(
+        f".pn-{letter}-{role} {{ {what}: var(--plotnet-{role}, var(--pn-{role})); }}\n"
+        for role in roles
+        for letter, what in (("f", "fill"), ("c", "color"))
+    )
+    return f"@supports (color: light-dark(red, red)) {{\n{rules}{stop_rules()}}}\n"
