@@ -22,8 +22,8 @@ figure.plotnet { margin: 1em 0; max-width: 100%; width: auto; }
 figure.plotnet-left { text-align: left; }
 figure.plotnet-center { text-align: center; }
 figure.plotnet-right { text-align: right; }
-.plotnet-figure { display: inline-block; max-width: 100%; }
-.plotnet-figure > svg { height: auto; max-width: 100%; vertical-align: middle; }
+.plotnet-figure { display: inline-block; max-width: 100%; overflow-x: auto; }
+.plotnet-figure > svg { vertical-align: middle; }
 .plotnet-figure[style] > svg { width: 100%; }
 figure.plotnet > figcaption { margin: .5em 0 0; max-width: 100%; }
 .plotnet-error {
@@ -32,7 +32,7 @@ figure.plotnet > figcaption { margin: .5em 0 0; max-width: 100%; }
 }
 .plotnet-error > p { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
 """
-"""The style sheet of figures and error boxes; the drawings bring their own colours."""
+"""The style sheet of figures and error boxes; that of the drawings is `plotnet.page_css`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,9 @@ class Drawn:
         if isinstance(self.outcome, PlotnetError):
             return _error_box(self.outcome)
         frame = self.figure.frame
-        found = {"style": frame.width and f"width: {frame.width}", "aria-label": frame.alt}
-        if frame.alt:
-            found["role"] = "img"
-        attributes = {"class": "plotnet-figure"} | {k: v for k, v in found.items() if v}
-        return f"<div{_written(attributes)}>{plotnet.inline_svg(self.outcome, use)}</div>"
+        width = {"style": f"width: {frame.width}"} if frame.width else {}
+        svg = plotnet.inline_svg(self.outcome, use, frame.alt)
+        return f"<div{_written({'class': 'plotnet-figure'} | width)}>{svg}</div>"
 
     def element(self, use: int) -> str:
         """Return the HTML of the whole figure, its caption as plain text."""

@@ -77,7 +77,7 @@ class PlotnetPlugin(BasePlugin[LegacyConfig]):
     def on_files(self, files: "Files", config: "MkDocsConfig") -> None:
         """Add our style sheet before those of the user; a file of theirs replaces it."""
         if files.get_file_from_path(STYLE_SHEET) is None:
-            files.append(File.generated(config, STYLE_SHEET, content=STYLE))
+            files.append(File.generated(config, STYLE_SHEET, content=STYLE + plotnet.page_css()))
         if STYLE_SHEET not in config.extra_css:
             config.extra_css.insert(0, STYLE_SHEET)
 

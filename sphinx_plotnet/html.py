@@ -33,12 +33,9 @@ def html_figure(drawing: "Drawing", use: int, look: "Look", link: "Mapping[str, 
         "class": " ".join(classes),
         "style": "; ".join(f"{name}: {length}" for name, length in lengths.items() if length),
     }
-    svg = plotnet.inline_svg(drawing, use)
-    words = {"aria-label": look.alt}
-    if link:
-        return f"<div{_written(box)}><a{_written({**link, **words})}>{svg}</a></div>\n"
-    role = {"role": look.alt and "img"}
-    return f"<div{_written(box | role | words)}>{svg}</div>\n"
+    svg = plotnet.inline_svg(drawing, use, look.alt)
+    shown = f"<a{_written(link)}>{svg}</a>" if link else svg
+    return f"<div{_written(box)}>{shown}</div>\n"
 
 
 def html_link(reference: nodes.reference) -> dict[str, str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     )
     from plotnet.figure import Drawing, Source, inline_svg
     from plotnet.settings import ALIGNMENTS, ENGINES, SYNTAXES, TARGETS, Settings, one_of
+    from plotnet.write.page import page_css
     from plotnet.write.sty import style_file
 
 __version__ = "0.1.0"
@@ -40,6 +41,7 @@ __all__ = [
     "draw",
     "inline_svg",
     "one_of",
+    "page_css",
     "project_of",
     "read_file",
     "style_file",
@@ -60,6 +62,7 @@ _HOMES = {
     ),
     "plotnet.figure": ("Drawing", "Source", "inline_svg"),
     "plotnet.settings": ("ALIGNMENTS", "ENGINES", "SYNTAXES", "TARGETS", "Settings", "one_of"),
+    "plotnet.write.page": ("page_css",),
     "plotnet.write.sty": ("style_file",),
 }
 """Where each public name lives; a module is imported when the first of its names is used."""

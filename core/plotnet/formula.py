@@ -26,15 +26,6 @@ ARGUMENTS: Final = MappingProxyType(
 )
 """The commands that take formulas, and how many."""
 
-PACKAGES: Final = MappingProxyType(
-    {
-        r"\mathbb": "amssymb",
-        **dict.fromkeys((r"\tfrac", r"\dfrac", r"\binom", r"\overset", r"\underset"), "amsmath"),
-        **dict.fromkeys((r"\boldsymbol", r"\operatorname"), "amsmath"),
-    }
-)
-"""What LaTeX must load for a command that its kernel lacks."""
-
 SPACES: Final = MappingProxyType(
     {r"\,": 3, r"\:": 4, r"\;": 5, r"\!": -3, r"\quad": 18, r"\qquad": 36, r"\ ": 0}
 )
@@ -272,25 +263,6 @@ def _script(row: Row | None, mark: str, table: dict[int, int]) -> str:
     if all(ord(char) in table for char in text):
         return text.translate(table)
     return mark + (text if len(text) == 1 else f"({text})")
-
-
-def packages(row: Row) -> frozenset[str]:
-    """Return the LaTeX packages that a formula needs."""
-    return frozenset(filter(None, (_package(node) for node in walk(row))))
-
-
-def _package(node: Node) -> str:
-    match node:
-        case Sign(command):
-            return BY_COMMAND[command].package
-        case Words(text):
-            return "" if text in ESCAPES else "amsmath"
-        case Matrix():
-            return "amsmath"
-        case Command(name):
-            return PACKAGES.get(name, "")
-        case _:
-            return ""
 
 
 def walk(row: Row) -> list[Node]:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping
+from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -83,9 +84,8 @@ class Figure:
 
     def _with(self, item: "Node") -> Self:
         """Return the figure with one more item."""
-        figure = self.__class__()
-        figure._items = (*self._items, item)
-        figure._options, figure._origin = self._options, self._origin
+        figure = copy(self)
+        figure._items = (*self._items, item)  # noqa: SLF001 - a copy of this one
         return figure
 
     def __getattr__(self, word: str) -> _AddLayer:

@@ -21,37 +21,34 @@ if TYPE_CHECKING:
 FILE = "plotnet.schema.json"
 """Its name in the package's data."""
 
-_ROW: "Schema" = {"$ref": "#/definitions/row"}
-
 
 def schema() -> dict[str, object]:
     """Return the schema of a figure in the block language."""
     kinds = [kind for kind in KINDS.values() if kind.rule is not None]
     definitions: dict[str, object] = {
-        "row": {"type": "array", "items": {"$ref": "#/definitions/item"}},
+        "row": {"type": "array", "items": _ref("item")},
         "item": {
             "anyOf": [
                 {"enum": sorted(_bare_words(kinds)), "description": "A layer without options."},
-                *({"$ref": f"#/definitions/{kind.name}"} for kind in kinds),
-                *({"$ref": f"#/definitions/{name}"} for name in (*STRUCTURES, "connection")),
+                *(_ref(kind.name) for kind in kinds),
+                *(_ref(name) for name in (*STRUCTURES, "connection")),
             ]
         },
         "figure": _figure(),
-        "link": _table(CONNECTION),
-        "connection": {
-            "type": "object",
-            "properties": {"connection": {"$ref": "#/definitions/link"}, **_options(CONNECTION)},
-            "required": ["connection"],
-            "additionalProperties": False,
-        },
+        "every": _table(_options(EVERY)),
+        "labels": Labels().schema(),
+        "link": _table(_options(CONNECTION)),
+        "connection": _item({"connection": _ref("link")}, _refs("link", CONNECTION)),
     }
-    definitions |= {kind.name: _kind(kind) for kind in kinds}
-    definitions |= {structure.name: _structure(structure) for structure in STRUCTURES.values()}
+    for kind in kinds:
+        definitions |= _kind(kind)
+    for structure in STRUCTURES.values():
+        definitions |= _structure(structure)
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "plotnet figure",
         "description": "A neural network as a list of layers, or a mapping that holds one.",
-        "anyOf": [_ROW, {"$ref": "#/definitions/figure"}],
+        "anyOf": [_ref("row"), _ref("figure")],
         "definitions": definitions,
     }
 
@@ -68,92 +65,94 @@ def _bare_words(kinds: "Iterable[Kind]") -> "Iterable[str]":
             yield from kind.words
 
 
+def _ref(name: str) -> "Schema":
+    """Return a reference to a definition."""
+    return {"$ref": f"#/definitions/{name}"}
+
+
 def _options(options: "Iterable[Option]") -> "dict[str, object]":
+    """Return the properties that options are."""
     return {option.name: option.schema() for option in options}
 
 
-def _table(options: "Iterable[Option]") -> "Schema":
-    """Return the schema of a mapping of options."""
-    return {"type": "object", "properties": _options(options), "additionalProperties": False}
+def _refs(name: str, options: "Iterable[Option]") -> "dict[str, object]":
+    """Return options as references to the properties of a definition that has them."""
+    return {option.name: _ref(f"{name}/properties/{option.name}") for option in options}
 
 
-def _item(
-    words: "Mapping[str, Schema]", beside: "Mapping[str, object]", description: str
-) -> "Schema":
-    """Return the schema of an item that starts with one of some words."""
+def _table(properties: "Mapping[str, object]") -> "Schema":
+    """Return the schema of a mapping with some properties and no others."""
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _item(words: "Mapping[str, Schema]", beside: "Mapping[str, object]") -> "Schema":
+    """Return the schema of an item that has one of some words, and options beside it."""
+    one: Schema = {"anyOf": [{"required": [word]} for word in words]}
+    return {**_table({**beside, **words}), **one}
+
+
+def _kind(kind: "Kind") -> "dict[str, Schema]":
+    """Return the definitions of a kind: its options, all options of an item, values, items."""
+    own, all_of, value = (f"{kind.name}.{part}" for part in ("options", "all", "value"))
+    beside = {**_refs("every", EVERY), **_refs(own, kind.options)}
+    mains = [_ref(f"{own}/properties/{name}") for name in kind.main]
     return {
-        "type": "object",
-        "description": description,
-        "properties": {**beside, **words},
-        "anyOf": [{"required": [word]} for word in words],
-        "additionalProperties": False,
+        own: _table(_options(kind.options)),
+        all_of: _table(beside),
+        value: {"description": kind.help, "anyOf": [*mains, _ref(all_of), {"type": "null"}]},
+        kind.name: _item(dict.fromkeys(kind.words, _ref(value)), beside),
     }
 
 
-def _kind(kind: "Kind") -> "Schema":
-    """Return the schema of an item that is a layer."""
-    beside = _options((*kind.options, *EVERY))
-    table: Schema = {"type": "object", "properties": beside, "additionalProperties": False}
-    mains = [kind.by_name[name].type.schema() for name in kind.main]
-    value: Schema = {"description": kind.help, "anyOf": [*mains, table, {"type": "null"}]}
-    return _item(dict.fromkeys(kind.words, value), beside, kind.help)
-
-
-def _structure(structure: "Structure") -> "Schema":
-    """Return the schema of an item that arranges layers."""
-    if structure.name == "split":
-        branch: Schema = {"anyOf": [_ROW, {"type": "null"}]}
+def _structure(structure: "Structure") -> "dict[str, Schema]":
+    """Return the definitions of a word that arranges layers."""
+    name = structure.name
+    if name == "split":
         branches: Schema = {
             "type": "object",
             "description": structure.help,
-            "additionalProperties": branch,
+            "additionalProperties": {"anyOf": [_ref("row"), {"type": "null"}]},
             "minProperties": 2,
         }
-        return _item({"split": branches}, {}, structure.help)
-    beside = _options(structure.options) | ({"layers": _ROW} if structure.holds else {})
-    main = next(option for option in structure.options if option.name == structure.main)
-    table: Schema = {"type": "object", "properties": beside, "additionalProperties": False}
+        return {name: _item({"split": branches}, {})}
+    own = f"{name}.options"
+    layers = {"layers": _ref("row")} if structure.holds else {}
+    beside = {**_refs(own, structure.options), **layers}
+    main = _ref(f"{own}/properties/{structure.main}")
     value: Schema = {
         "description": structure.help,
-        "anyOf": [main.type.schema(), table, {"type": "null"}],
+        "anyOf": [main, _ref(own), {"type": "null"}],
     }
-    return _item({structure.name: value}, beside, structure.help)
+    return {
+        own: _table({**_options(structure.options), **layers}),
+        name: _item({name: value}, beside),
+    }
 
 
 def _figure() -> "Schema":
     """Return the schema of a figure with options of its own."""
-    kinds = {word: _table(kind.options) for word, kind in WORDS.items()}
-    labels = dict.fromkeys(("*", *WORDS), Labels().schema())
-    input_options = _options((*KINDS["input"].options, *EVERY))
-    extents = KINDS["input"].by_name["extents"].type.schema()
-    return {
-        "type": "object",
-        "properties": {
-            **_options(FIGURE),
-            "labels": {
-                "description": "Texts for all layers of a kind; '*' is every kind.",
-                "anyOf": [
-                    {"enum": [False, "off", "none"]},
-                    {"type": "object", "properties": labels, "additionalProperties": False},
-                ],
-            },
-            "defaults": {
-                "description": "Options for all layers of a kind that have none of their own.",
-                "type": "object",
-                "properties": kinds,
-                "additionalProperties": False,
-            },
-            "input": {
-                "description": "What goes in, before the first layer.",
-                "anyOf": [extents, {"type": "object", "properties": input_options}],
-            },
-            "layers": _ROW,
-            "connections": {
-                "description": "Arrows beyond those that follow from the layers.",
-                "type": "array",
-                "items": {"$ref": "#/definitions/link"},
-            },
+    labels = _table(dict.fromkeys(("*", *WORDS), _ref("labels")))
+    kinds = {word: _ref(f"{kind.name}.options") for word, kind in WORDS.items()}
+    extents = _ref("input.options/properties/extents")
+    properties: dict[str, object] = {
+        **_options(FIGURE),
+        "labels": {
+            "description": "Texts for all layers of a kind; '*' is every kind.",
+            "anyOf": [{"enum": [False, "off", "none"]}, labels],
         },
-        "required": ["layers"],
-        "additionalProperties": False,
+        "defaults": {
+            "description": "Options for all layers of a kind that have none of their own.",
+            **_table(kinds),
+        },
+        "input": {
+            "description": "What goes in, before the first layer.",
+            "anyOf": [extents, _ref("input.all")],
+        },
+        "layers": _ref("row"),
+        "connections": {
+            "description": "Arrows beyond those that follow from the layers.",
+            "type": "array",
+            "items": _ref("link"),
+        },
     }
+    return {**_table(properties), "required": ["layers"]}

@@ -20,13 +20,11 @@ class Symbol:
         command: Its LaTeX source, e.g. ``\times`` or ``+``.
         char: Its Unicode character.
         spacing: TeX's class, which decides the space around it.
-        package: What LaTeX must load for it; empty for the kernel's own.
     """
 
     command: str
     char: str
     spacing: Spacing
-    package: str = ""
 
 
 _ORDINARY = """
@@ -71,10 +69,10 @@ _KEYS: Final[dict[Spacing, str]] = {
 }
 
 
-def _pairs(words: str, spacing: Spacing, package: str = "") -> list[Symbol]:
+def _pairs(words: str, spacing: Spacing) -> list[Symbol]:
     names = words.split()
     return [
-        Symbol(f"\\{name}", char, spacing, package)
+        Symbol(f"\\{name}", char, spacing)
         for name, char in zip(names[::2], names[1::2], strict=True)
     ]
 
@@ -90,8 +88,8 @@ def _all_symbols() -> list[Symbol]:
         *_pairs(_RELATIONS, "rel"),
         *_pairs(_OPENING, "open"),
         *_pairs(_CLOSING, "close"),
-        *_pairs(_AMS_ORDINARY, "ord", "amssymb"),
-        *_pairs(_AMS, "rel", "amssymb"),
+        *_pairs(_AMS_ORDINARY, "ord"),
+        *_pairs(_AMS, "rel"),
     ]
 
 

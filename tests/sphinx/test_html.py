@@ -47,12 +47,12 @@ def test_a_name_makes_a_figure_without_a_caption(site: Site) -> None:
         (["width: 40em", "scale: 50"], '<div class="plotnet plotnet-wide" style="width: 20em">'),
         (["align: center"], '<div class="plotnet align-center">'),
         (["class: wide dark"], '<div class="plotnet wide dark">'),
-        (["alt: A <net>"], '<div class="plotnet" role="img" aria-label="A &lt;net&gt;">'),
+        (["alt: A <net>"], ' aria-label="A &lt;net&gt;"><title>'),
         (
             ["target: https://example.org/?a&b", "alt: x"],
             (
                 '<div class="plotnet"><a class="reference external image-reference" '
-                'href="https://example.org/?a&amp;b" aria-label="x"><svg'
+                'href="https://example.org/?a&amp;b"><svg'
             ),
         ),
         (["target: here_"], '<a class="reference internal image-reference" href="#here"><svg'),

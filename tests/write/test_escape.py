@@ -15,7 +15,6 @@ from plotnet.symbols import BY_CHAR
 from plotnet.text import Text, plain_text
 from plotnet.write.escape import (
     tex_line,
-    tex_packages,
     tex_text,
     unsupported_in_tex,
     xml_attribute,
@@ -58,12 +57,6 @@ def test_what_pdflatex_lacks_is_named_and_refused() -> None:
     assert unsupported_in_tex(text) == ["大", "€", "小"]
     with pytest.raises(ValueError, match="'大'"):
         tex_text(text)
-
-
-def test_packages_are_asked_for_only_where_needed() -> None:
-    assert tex_packages(parse_label(r"$\frac{a}{b}$ ≤ 50%")) == frozenset()
-    assert tex_packages(parse_label(r"$\mathbb{R}\text{ if}$")) == {"amsmath", "amssymb"}
-    assert tex_packages(parse_label("□")) == {"amssymb"}
 
 
 @given(XML)

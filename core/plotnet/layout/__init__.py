@@ -28,7 +28,7 @@ from plotnet.scene import Ball, Box, Part, Picture, Scene
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from plotnet.network import Block, Item, Network
+    from plotnet.network import Block, Network
     from plotnet.scene import Shape
     from plotnet.theme import Theme
 

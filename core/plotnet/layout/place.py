@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from plotnet.errors import SpecError, suggest
 from plotnet.layout.writing import extent
 from plotnet.network import (
-    AnchorRef,
     BallForm,
     Between,
     Block,
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from plotnet.errors import Origin
-    from plotnet.network import Item, Place, Vector
+    from plotnet.network import AnchorRef, Item, Place, Vector
     from plotnet.scene import Point
 
 UNIT_CM = 0.2
@@ -78,6 +77,9 @@ class Placed:
         vectors = self._vectors()
         if name not in vectors:
             near = suggest(name, vectors)
+            if not name:
+                near = f" (did you mean '{self.block.name}-east'?)"
+                raise SpecError(f"{self.block.name!r} is a block, not a point{near}", origin)
             raise SpecError(
                 f"block {self.block.name!r} has no anchor {name!r}{near}; "
                 f"it has {', '.join(vectors)}",
@@ -309,14 +311,21 @@ def locate(where: "Place", placed: "Mapping[str, Named]", origin: "Origin") -> "
     """
     dx, dy = project(where.shift)
     match where:
-        case Spot(None):
-            x, y = 0.0, 0.0
-        case Spot(AnchorRef() as base):
-            known(base, placed, origin)
-            x, y = placed[base.block].anchor(base.anchor, origin)
+        case Spot(base):
+            x, y = (0.0, 0.0) if base is None else point_of(base, placed, origin)
         case Between(start, end, share):
             (x1, y1), (x2, y2) = (locate(each, placed, origin) for each in (start, end))
             x, y = x1 + share * (x2 - x1), y1 + share * (y2 - y1)
         case Crossing(upright, level):
             x, y = locate(upright, placed, origin)[0], locate(level, placed, origin)[1]
     return x + dx, y + dy
+
+
+def point_of(ref: "AnchorRef", placed: "Mapping[str, Named]", origin: "Origin") -> "Point":
+    """Return the point that a reference means.
+
+    Raises:
+        SpecError: If nothing has that name, or it has no such anchor.
+    """
+    known(ref, placed, origin)
+    return placed[ref.block].anchor(ref.anchor, origin)

@@ -167,19 +167,6 @@ def _missing(run: Run) -> list[str]:
     return [char for char in shape(run.text, own) if _character(char, own, choice) is None]
 
 
-def tex_packages(text: Text) -> frozenset[str]:
-    r"""Return the LaTeX packages that a label needs, e.g. ``amssymb`` for ``\mathbb``."""
-    rows = [piece.row for line in text.lines for piece in line if isinstance(piece, Math)]
-    rows += [
-        symbol_row(char) or ()
-        for line in text.lines
-        for piece in line
-        if isinstance(piece, Run)
-        for char in piece.text
-    ]
-    return frozenset[str]().union(*map(formula.packages, rows))
-
-
 _ILLEGAL: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 

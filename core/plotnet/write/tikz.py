@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, assert_never
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from plotnet.errors import SpecError
 from plotnet.scene import INK, ROUTE_WIDTH, Ball, Box, Disc, Label, Picture, Polygon, Route
-from plotnet.write.escape import tex_line
+from plotnet.write.escape import tex_line, unsupported_in_tex
 from plotnet.write.number import short
 from plotnet.write.sty import style_file
 
@@ -127,7 +128,17 @@ def number(value: float) -> str:
 
 
 def _type(label: Label) -> str:
-    """Return the text of a label in TeX."""
+    """Return the text of a label in TeX.
+
+    Raises:
+        SpecError: If it has letters that pdfLaTeX lacks.
+    """
+    if lacking := unsupported_in_tex(label.text):
+        letters = ", ".join(map(repr, lacking))
+        raise SpecError(
+            f"pdfLaTeX has no {letters} (in the label {label.text.plain!r}); "
+            "the engine 'native' draws it"
+        )
     (line,) = label.text.lines
     return tex_line(line, label.size_pt, bold=label.bold)
 
