@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import cast
 
 from plotnet import engine
-from plotnet.build import PATIENCE_S, Build, Request
+from plotnet.build import PATIENCE_S, Build, Request, fingerprint
 from plotnet.errors import Origin, PlotnetError, ToolNotFoundError
 from plotnet.figure import Drawing, Source
 from plotnet.read.files import Folder
 from plotnet.settings import ENGINES, Engine, Settings, Target, one_of
-from plotnet.store import Store, default_root
+from plotnet.store import Known, Remote, Store, default_place, default_root
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +61,38 @@ def draw(sources: Sequence[Source], target: Target, settings: Settings, project:
         SettingsError: If ``PLOTNET_CACHE`` names a home directory that does not exist.
     """
     started = time.perf_counter()
-    build = Build(target, settings, Store(settings.cache or default_root(project)))
+    build = Build(target, settings, store_of(settings, project), _known())
     problems: dict[str, PlotnetError] = {}
     requests = [_request(build, source, problems) for source in sources]
     found = _found(build, [request for request in requests if isinstance(request, Request)])
     outcomes = tuple(
         request if isinstance(request, PlotnetError) else next(found) for request in requests
     )
+    build.finish()
     seconds = time.perf_counter() - started
     return Batch(outcomes, build.rendered, seconds, tuple(problems.values()))
+
+
+def store_of(settings: Settings, project: Path) -> Store:
+    """Return the store that the settings of a project describe.
+
+    Raises:
+        SettingsError: If ``PLOTNET_CACHE`` names a home directory that does not exist.
+    """
+    may_write = settings.cache_remote_write and not settings.cache_read_only
+    url = settings.cache_remote
+    return Store(
+        settings.cache or default_root(project),
+        read_only=settings.cache_read_only,
+        max_bytes=settings.cache_max_mb << 20,
+        max_age_days=settings.cache_max_days,
+        remote=Remote(url, is_writable=may_write) if url else None,
+    )
+
+
+def _known() -> Known:
+    """Return what this machine has drawn or checked with this plotnet."""
+    return Known(default_place(), fingerprint())
 
 
 def _request(
@@ -94,6 +117,7 @@ def _found(build: Build, requests: list[Request]) -> Iterator[Drawing | PlotnetE
     """Yield each request's outcome, in order: from the store, or drawn."""
     outcomes: list[Drawing | PlotnetError | None] = [build.find(r) for r in requests]
     missing = [n for n, outcome in enumerate(outcomes) if outcome is None]
+    build.fetch([requests[n] for n in missing])
     while missing:
         recipes = [requests[n].recipe for n in missing]
         with build.store.claim(recipes, PATIENCE_S) as claimed:

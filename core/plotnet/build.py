@@ -2,18 +2,18 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from plotnet import engine
 from plotnet.errors import CompileError, PlotnetError
-from plotnet.figure import Drawing, Source, pack, tex_files, unpack
+from plotnet.figure import Drawing, Source, pack, tex_files
 from plotnet.read.files import Folder
-from plotnet.store import Failure, Image, Recipe, Store
+from plotnet.store import Failure, Image, Known, Recipe, Store
+from plotnet.trust import MAGIC, read_names, trusted
 from plotnet.write.number import PX_PER_CM
-from plotnet.write.svg_check import check_svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from plotnet.engine import Drawer, Job
     from plotnet.errors import Notice
     from plotnet.settings import Settings, Target
+    from plotnet.store import Stored
+    from plotnet.tex.compile import Compiler
 
 _MANIFEST = b"files\n"
 """Starts an entry that does not hold a drawing but the names of the files that decide it."""
@@ -96,13 +98,16 @@ class Build:
         target: What is asked for.
         settings: Of the project.
         store: Where drawings are kept.
+        known: What this machine has drawn or checked before.
         rendered: How many were drawn anew.
     """
 
     target: "Target"
     settings: "Settings"
     store: Store
+    known: Known
     rendered: int = 0
+    _programs: "dict[Drawer, tuple[tuple[str, str], ...]]" = field(default_factory=dict)
 
     def request(self, source: Source, drawn_by: "Drawer") -> Request:
         """Return what is wanted for a source.
@@ -113,54 +118,88 @@ class Build:
         asked = [source.text.rstrip(), source.syntax, drawn_by]
         if self.target == "png":
             asked.append(str(self.settings.dpi))
-        toolchain = (("plotnet", fingerprint()), *engine.toolchain(drawn_by, self.target))
+        toolchain = (("plotnet", fingerprint()), *self._toolchain(drawn_by))
         return Request(source, drawn_by, Recipe(json.dumps(asked), self.target, toolchain))
+
+    def _toolchain(self, drawn_by: "Drawer") -> tuple[tuple[str, str], ...]:
+        """Return names and versions of the programs that draw; they are looked for once."""
+        if drawn_by not in self._programs:
+            memory = self._memory(drawn_by)
+            self._programs[drawn_by] = engine.toolchain(drawn_by, self.target, memory)
+        return self._programs[drawn_by]
+
+    def _memory(self, drawn_by: "Drawer") -> "Path | None":
+        """Return where TeX may keep what it need not find out again."""
+        return self.store.folder("formats") if drawn_by == "tex" else None
 
     def find(self, request: Request) -> Drawing | CompileError | None:
         """Return what is stored for a request, or None."""
-        stored = self.store.get(request.recipe)
-        recipe, depends = request.recipe, NO_PATHS
-        if isinstance(stored, Image) and stored.data.startswith(_MANIFEST):
-            try:
-                names = json.loads(stored.data.removeprefix(_MANIFEST))
-                recipe, depends = request.with_files(names)
-            except (PlotnetError, ValueError, TypeError):
-                return None
-            stored = self.store.get(recipe)
+        found = self._looked_up(request)
+        if found is None:
+            return None
+        recipe, depends, stored = found
         match stored:
             case None:
                 return None
             case Failure(message, log):
                 return CompileError(message, request.source.origin, log)
             case Image(data):
-                return self._opened(data, recipe, depends, request.source)
+                return trusted(
+                    self.known,
+                    data,
+                    target=self.target,
+                    key=recipe.key,
+                    origin=request.source.origin,
+                    depends=depends,
+                )
 
-    def _opened(
-        self, payload: bytes, recipe: Recipe, depends: "tuple[Path, ...]", source: Source
-    ) -> Drawing | None:
-        """Return a stored drawing, unless it is not one that we would have written."""
+    def fetch(self, requests: "Sequence[Request]") -> None:
+        """Bring what a shared store has for requests into the store; TeX is written here."""
+        if self.target not in MAGIC:
+            return
+        self.store.fetch(request.recipe for request in requests)
+        found = [self._looked_up(request) for request in requests]
+        self.store.fetch(each[0] for each in found if each and each[2] is None and each[1])
+
+    def finish(self) -> None:
+        """Share what was drawn, and remember what was drawn or checked here."""
+        self.store.push()
+        self.known.save()
+
+    def _looked_up(
+        self, request: Request
+    ) -> "tuple[Recipe, tuple[Path, ...], Stored | None] | None":
+        """Return what decides a request, files included, their places, and what is stored for it.
+
+        None if the names of these files cannot be right.
+        """
+        stored = self.store.get(request.recipe)
+        if not isinstance(stored, Image) or not stored.data.startswith(_MANIFEST):
+            return request.recipe, NO_PATHS, stored
         try:
-            drawing = unpack(
-                payload, target=self.target, key=recipe.key, origin=source.origin, depends=depends
-            )
-            if self.target == "svg":
-                check_svg(drawing.data.decode())
-        except (PlotnetError, ValueError, KeyError, TypeError):
+            names = read_names(stored.data.removeprefix(_MANIFEST))
+            recipe, depends = request.with_files(names)
+        except (PlotnetError, ValueError):
             return None
-        return drawing
+        return recipe, depends, self.store.get(recipe)
 
     def draw(self, requests: "Sequence[Request]") -> "list[Drawing | PlotnetError]":
         """Return what becomes of requests that are not in the store; what is drawn is kept."""
+        drawers = dict.fromkeys(request.drawn_by for request in requests)
+        compilers = {
+            drawn_by: engine.start(drawn_by, self.target, self.settings, self._memory(drawn_by))
+            for drawn_by in drawers
+        }
         prepared = [self._prepared(request) for request in requests]
         drawn: dict[str, Drawing | PlotnetError] = {}
-        for drawn_by in dict.fromkeys(request.drawn_by for request in requests):
+        for drawn_by, compiler in compilers.items():
             pairs = zip(requests, prepared, strict=True)
             fresh = {
                 plan.job.key: plan
                 for request, plan in pairs
                 if isinstance(plan, _Plan) and request.drawn_by == drawn_by
             }
-            drawn |= self._run(drawn_by, list(fresh.values()))
+            drawn |= self._run(compiler, list(fresh.values()))
         return [
             plan if isinstance(plan, PlotnetError) else drawn[plan.job.key] for plan in prepared
         ]
@@ -186,17 +225,19 @@ class Build:
         job = engine.Job(recipe.key, scene, words, source.origin)
         return _Plan(request, recipe, tuple(folder.asked), depends, network.notices, job)
 
-    def _run(self, drawn_by: "Drawer", plans: "list[_Plan]") -> "dict[str, Drawing | PlotnetError]":
+    def _run(
+        self, compiler: "Compiler | None", plans: "list[_Plan]"
+    ) -> "dict[str, Drawing | PlotnetError]":
         """Draw figures, keep what comes of it, and return it by key."""
-        formats = self.store.folder("formats")
-        jobs = [plan.job for plan in plans]
-        outcomes = engine.run(drawn_by, jobs, self.target, self.settings, formats)
+        outcomes = engine.run([plan.job for plan in plans], self.target, compiler)
         self.rendered += len(plans)
         drawn: dict[str, Drawing | PlotnetError] = {}
         for plan, outcome in zip(plans, outcomes, strict=True):
             if isinstance(outcome, bytes):
                 drawing = self._drawing(plan, outcome)
-                self._keep(plan, Image(pack(drawing, plan.request.source.origin)))
+                payload = pack(drawing, plan.request.source.origin)
+                self.known.add(plan.job.key, payload)
+                self._keep(plan, Image(payload))
                 drawn[plan.job.key] = drawing
             else:
                 if isinstance(outcome, CompileError) and outcome.lasting:

@@ -19,10 +19,16 @@ if TYPE_CHECKING:
     from plotnet.errors import Origin
     from plotnet.scene import Scene
     from plotnet.settings import Engine, Settings, Target
+    from plotnet.tex.compile import Compiler
+    from plotnet.tex.dress import Dress
+    from plotnet.tex.job import TexFigure
     from plotnet.write.words import Words
 
 Drawer = Literal["svg", "text", "tex"]
 """What draws a target: the SVG writer, the TikZ writer, or TeX."""
+
+PT_PER_PX = 72 / 96
+"""Points of a PDF in a CSS pixel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +62,25 @@ def drawer(engine: "Engine", target: "Target") -> Drawer:
 
 def tex_problem() -> ToolNotFoundError | None:
     """Return what keeps TeX from being used here, or None."""
+    from plotnet.tex.toolchain import PROGRAMS, find_tool  # noqa: PLC0415 - native is without
+
     try:
-        toolchain("tex", "svg")
+        for name in PROGRAMS:
+            find_tool(name)
     except ToolNotFoundError as error:
         return error
     return None
 
 
-def toolchain(drawn_by: Drawer, target: "Target") -> tuple[tuple[str, str], ...]:
+def toolchain(
+    drawn_by: Drawer, target: "Target", memory: "Path | None" = None
+) -> tuple[tuple[str, str], ...]:
     """Return names and versions of the programs that decide the bytes.
+
+    Args:
+        drawn_by: As `drawer` says.
+        target: What is asked for.
+        memory: Folder in which versions are noted, so that programs need not be asked each time.
 
     Raises:
         ToolNotFoundError: If one of them is missing.
@@ -74,27 +90,46 @@ def toolchain(drawn_by: Drawer, target: "Target") -> tuple[tuple[str, str], ...]
     from plotnet.tex.toolchain import find_tool, tool_version  # noqa: PLC0415 - native is without
 
     names = ("pdflatex",) if target == "pdf" else ("pdflatex", "mutool")
-    return tuple((name, tool_version(find_tool(name))) for name in names)
+    return tuple((name, tool_version(find_tool(name), memory)) for name in names)
+
+
+def start(
+    drawn_by: Drawer, target: "Target", settings: "Settings", memory: "Path | None"
+) -> "Compiler | None":
+    """Begin what a drawer needs and what takes its time, while figures are still being read.
+
+    Args:
+        drawn_by: As `drawer` says.
+        target: What is asked for.
+        settings: How long TeX may take, and how often it may run at once.
+        memory: Folder in which TeX may keep a preloaded format.
+
+    Raises:
+        ToolNotFoundError: If TeX is to draw, and is not installed.
+    """
+    if drawn_by != "tex":
+        return None
+    from plotnet.tex.compile import Compiler, Options  # noqa: PLC0415 - native is without
+    from plotnet.write.tikz import preamble  # noqa: PLC0415 - likewise
+
+    options = Options(timeout_s=settings.timeout_s, format_dir=memory, dpi=settings.dpi)
+    if settings.jobs:
+        options = replace(options, jobs=settings.jobs)
+    return Compiler(preamble(), [target], options)
 
 
 def run(
-    drawn_by: Drawer,
-    jobs: "Sequence[Job]",
-    target: "Target",
-    settings: "Settings",
-    formats: "Path | None",
+    jobs: "Sequence[Job]", target: "Target", compiler: "Compiler | None"
 ) -> "list[bytes | PlotnetError]":
     """Return what each job looks like, or why it cannot be drawn, in their order.
 
     Args:
-        drawn_by: As `drawer` says.
         jobs: The figures.
         target: What is asked for.
-        settings: How long TeX may take, and how often it may run at once.
-        formats: Folder in which TeX may keep a preloaded format.
+        compiler: What `start` returned for their drawer.
     """
-    if drawn_by == "tex":
-        return _compiled(jobs, target, settings, formats)
+    if compiler is not None:
+        return _compiled(jobs, target, compiler)
     return [_written(job, target) for job in jobs]
 
 
@@ -124,30 +159,52 @@ def _tex(job: Job, target: "Target") -> str:
 
 
 def _compiled(
-    jobs: "Sequence[Job]", target: "Target", settings: "Settings", formats: "Path | None"
+    jobs: "Sequence[Job]", target: "Target", compiler: "Compiler"
 ) -> "list[bytes | PlotnetError]":
     """Return figures that TeX drew; those that cannot be written in TeX do not reach it."""
-    from plotnet.tex.compile import Options, TexFigure, compile_batch  # noqa: PLC0415 - as above
-    from plotnet.write import tikz  # noqa: PLC0415 - as above
-
-    refused: dict[int, PlotnetError] = {}
-    figures: list[TexFigure] = []
-    for number, job in enumerate(jobs):
-        try:
-            body = tikz.write_page(job.scene)
-        except PlotnetError as error:
-            refused[number] = _placed(error, job)
-            continue
-        name, prefix = str(job.origin), id_prefix(job.key)
-        figures.append(TexFigure(name, body, tex_files(job.scene), job.origin, prefix))
-    options = Options(timeout_s=settings.timeout_s, format_dir=formats, dpi=settings.dpi)
-    if settings.jobs:
-        options = replace(options, jobs=settings.jobs)
+    written = [_figure(job, target) for job in jobs]
+    figures = [figure for figure in written if not isinstance(figure, PlotnetError)]
     try:
-        outcomes = iter(compile_batch(figures, tikz.preamble(), [target], options=options))
+        outcomes = iter(compiler.compile(figures))
     except ToolNotFoundError as error:
         return [ToolNotFoundError(error.message, job.origin) for job in jobs]
-    return [refused.get(number) or _image(next(outcomes), target) for number in range(len(jobs))]
+    return [
+        figure if isinstance(figure, PlotnetError) else _image(next(outcomes), target)
+        for figure in written
+    ]
+
+
+def _figure(job: Job, target: "Target") -> "TexFigure | PlotnetError":
+    """Return a figure as TeX gets it."""
+    from plotnet.tex.dress import PLAIN  # noqa: PLC0415 - native is without
+    from plotnet.tex.job import TexFigure  # noqa: PLC0415 - likewise
+    from plotnet.write.tikz import write_page  # noqa: PLC0415 - likewise
+
+    try:
+        body = write_page(job.scene)
+    except PlotnetError as error:
+        return _placed(error, job)
+    dress = _dress(job) if target == "svg" else PLAIN
+    name, prefix = str(job.origin), id_prefix(job.key)
+    return TexFigure(name, body, tex_files(job.scene), job.origin, prefix, dress)
+
+
+def _dress(job: Job) -> "Dress":
+    """Return what makes TeX's picture of a figure serve a page as a native one does."""
+    from plotnet.tex.dress import Dress, Tags  # noqa: PLC0415 - native is without
+    from plotnet.tex.page_svg import SCALE  # noqa: PLC0415 - likewise
+    from plotnet.write import overlay, tikz  # noqa: PLC0415 - likewise
+
+    scene = job.scene
+    return Dress(
+        root=overlay.root_attributes(scene),
+        head=overlay.names(job.words),
+        tail=overlay.text_layer(scene, SCALE * PT_PER_PX),
+        ink=overlay.ink(scene),
+        marks={
+            tikz.mark(number): Tags(*overlay.tags(part)) for number, part in enumerate(scene.parts)
+        },
+    )
 
 
 def _image(outcome: "dict[str, bytes] | CompileError", target: "Target") -> "bytes | PlotnetError":

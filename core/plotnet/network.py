@@ -314,12 +314,14 @@ class Stroke:
         places: Its corners in order.
         origin: Where the author wrote it.
         pen: Of the line, or of the outline; None draws none.
-        fill: Role or colour of the inside; None leaves it open.
+        fill: Role or colour of the inside, or ``ink``; None leaves it open.
         fill_opacity: Of the inside, 0 to 1.
         closed: Whether the last corner is joined to the first.
         tips: Where arrow tips are: at the middle of each piece, at either end, or nowhere.
         rounding: Radius of the corners, cm.
         bends: How each piece is curved; none are if it is empty.
+        brace: How far a curly brace from its start to its end reaches to the left of that way, cm;
+            0 draws the line itself.
     """
 
     places: tuple[Place, ...]
@@ -331,6 +333,7 @@ class Stroke:
     tips: Literal["middle", "end", "start", "both", "none"] = "none"
     rounding: float = 0.0
     bends: tuple[Bend | None, ...] = ()
+    brace: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

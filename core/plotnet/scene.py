@@ -292,11 +292,15 @@ class Scene:
         parts: In painting order.
         low: Lower left corner of the picture, margin included.
         high: Upper right corner.
+        ink: What outlines and type are drawn in; `INK` is black, or what a page has for its text.
+        paper: What the picture lies on; None is the paper, or the page.
     """
 
     parts: tuple[Part, ...]
     low: Point
     high: Point
+    ink: Colour = INK
+    paper: Colour | None = None
 
     @property
     def width(self) -> float:

@@ -1,5 +1,6 @@
 """Every option once: its type, default, check and help. Hosts generate theirs from here."""
 
+import os
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, cast, get_args, get_type_hints
@@ -8,6 +9,7 @@ from plotnet.errors import SettingsError, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from dataclasses import Field
 
     from plotnet.errors import Origin
 
@@ -25,8 +27,23 @@ Align = Literal["left", "center", "right"]
 ALIGNMENTS: tuple[str, ...] = get_args(Align)
 
 
-def _about(meaning: str, choices: tuple[str, ...] = ()) -> dict[str, object]:
-    return {"help": meaning, "choices": choices}
+BOOLEANS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+"""How a choice between two things is written where there is only text, in small letters."""
+
+
+def _about(
+    meaning: str, choices: tuple[str, ...] = (), *, variable: str = "", decides: bool = False
+) -> dict[str, object]:
+    """Return what is known of an option.
+
+    Args:
+        meaning: Its help.
+        choices: Its values, if they can be listed.
+        variable: The environment variable that goes before all configuration, if there is one:
+            what a job may do with what is shared is for the job to say, not for the project.
+        decides: Whether it decides how pictures look.
+    """
+    return {"help": meaning, "choices": choices, "variable": variable, "decides": decides}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +55,53 @@ class Settings:
         metadata=_about(
             "native draws without a program, tex compiles, auto compiles where a TeX is found",
             ENGINES,
+            decides=True,
         ),
     )
     cache: Path | None = field(
         default=None,
         metadata=_about(
             "folder of the drawn images; unset: PLOTNET_CACHE, or .cache/plotnet in the project"
+        ),
+    )
+    cache_max_mb: int = field(
+        default=512,
+        metadata=_about("megabytes that the cache may take; the least recently used goes first"),
+    )
+    cache_max_days: float = field(
+        default=180.0, metadata=_about("days after which an image that no build used is removed")
+    )
+    cache_read_only: bool = field(
+        default=False,
+        metadata=_about(
+            "whether the cache is used without being changed, as for what strangers propose",
+            variable="PLOTNET_CACHE_READ_ONLY",
+        ),
+    )
+    cache_remote: str | None = field(
+        default=None,
+        metadata=_about(
+            "URL of a store of images that machines share, as fsspec reads it, such as"
+            " s3://bucket/folder; asked for what the cache lacks",
+            variable="PLOTNET_CACHE_REMOTE",
+        ),
+    )
+    cache_remote_write: bool = field(
+        default=False,
+        metadata=_about(
+            "whether images that were drawn are put there as well; not in jobs for strangers",
+            variable="PLOTNET_CACHE_REMOTE_WRITE",
+        ),
+    )
+    committed: Path | None = field(
+        default=None,
+        metadata=_about("folder of pictures that are kept in git; they go before cache and engine"),
+    )
+    freeze: bool = field(
+        default=False,
+        metadata=_about(
+            "whether this build writes that folder anew",
+            variable="PLOTNET_FREEZE",
         ),
     )
     timeout_s: float = field(
@@ -57,7 +115,7 @@ class Settings:
 
     @classmethod
     def read(cls, values: "Mapping[str, object]", origin: "Origin | None" = None) -> Self:
-        """Return the settings that a host's configuration asks for.
+        """Return the settings that a host's configuration and the environment ask for.
 
         Args:
             values: Option names without the host's prefix; None means unset.
@@ -75,7 +133,32 @@ class Settings:
             if value is not None:
                 choices = cast("tuple[str, ...]", known[name].metadata["choices"])
                 checked[name] = _checked(name, value, types[name], choices, origin)
-        return cls(**checked)
+        return cls(**checked | _from_environment(known, types))
+
+    @property
+    def look(self) -> tuple[str, ...]:
+        """The values of those options that decide how pictures look."""
+        return tuple(str(getattr(self, f.name)) for f in fields(self) if f.metadata["decides"])
+
+
+def _from_environment(
+    known: "Mapping[str, Field[Any]]", types: "Mapping[str, object]"
+) -> dict[str, object]:
+    """Return the options that environment variables set.
+
+    Raises:
+        SettingsError: If one of them has a wrong value.
+    """
+    said = {name: os.environ.get(f.metadata["variable"], "") for name, f in known.items()}
+    found: dict[str, object] = {}
+    for name, text in said.items():
+        if text:
+            try:
+                found[name] = _checked(name, text, types[name], (), None)
+            except SettingsError as error:
+                variable = known[name].metadata["variable"]
+                raise SettingsError(f"{variable}{error.message.removeprefix(name)}") from error
+    return found
 
 
 def _checked(
@@ -86,12 +169,27 @@ def _checked(
         return one_of(name, value, choices, origin)
     if kind == Path | None and isinstance(value, str | Path):
         return Path(value)
+    if kind == str | None and isinstance(value, str):
+        return value
+    if kind is bool:
+        return _boolean(name, value, origin)
     if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-        wanted = "a path" if kind == Path | None else "a number of at least 0"
+        wanted = _WANTED.get(kind, "a number of at least 0")
         raise SettingsError(f"{name}: {value!r} is not {wanted}", origin)
     if kind is int and value != int(value):
         raise SettingsError(f"{name}: {value!r} is not a whole number", origin)
     return int(value) if kind is int else float(value)
+
+
+_WANTED: dict[object, str] = {Path | None: "a path", str | None: "a text"}
+
+
+def _boolean(name: str, value: object, origin: "Origin | None") -> bool:
+    """Return a choice between two things, however a host writes it."""
+    written = str(int(value == 1)) if value in {0, 1} else str(value)
+    if written.lower() not in BOOLEANS:
+        raise SettingsError(f"{name}: {value!r} is neither true nor false", origin)
+    return BOOLEANS[written.lower()]
 
 
 def one_of(

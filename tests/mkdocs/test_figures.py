@@ -17,7 +17,7 @@ from mkdocs_plotnet.figures import (
 from mkdocs_plotnet.options import Frame
 from plotnet import Drawing, Notice, Origin, Settings, Source, SpecError
 
-SVG = b'<svg id="pn01234567t"></svg>'
+SVG = b'<svg role="img" id="pn012345t"></svg>'
 ORIGIN = Origin("index.md", 3)
 DRAWING = Drawing(SVG, "svg", "0123456789", 10, 20, "Net", "Net: a < b.")
 SOURCE = Source("arch = []", ORIGIN, Path("/docs"), Path("/docs"))
@@ -47,7 +47,7 @@ def test_a_picture_stands_in_a_box_of_its_width() -> None:
 def test_own_words_replace_those_of_the_picture() -> None:
     html = put_pictures(mark(0, "picture"), {0: drawn(Frame(alt='a "net"'))})
 
-    assert '<div class="plotnet-figure" aria-label="a &quot;net&quot;" role="img">' in html
+    assert ' aria-label="a &quot;net&quot;"></svg>' in html
 
 
 def test_each_use_of_a_drawing_has_ids_of_its_own() -> None:

@@ -79,7 +79,7 @@ KINDS = (
     Kind(
         "softmax",
         "Softmax",
-        Look("softmax", 0.8),
+        Look("softmax", 0.6),
         words=words("softmax"),
         main=("classes",),
         options=_CLASSES,

@@ -79,7 +79,10 @@ class Work:
             ShapeError: If it is a vector.
         """
         if self.input.kind == "vector":
-            raise ShapeError(f"it takes channels \u00d7 space, not a vector of {self.given}")
+            raise ShapeError(
+                f"it takes channels \u00d7 space, not a vector of {self.given}; "
+                "reshape makes a map of it"
+            )
         if self.input.kind == "tokens":
             length, features = self.input.dims
             return Tensor("map", (features, length))
@@ -117,7 +120,7 @@ class Work:
 def _remedy(tensor: Tensor) -> str:
     """Return how a shape becomes tokens."""
     if tensor.kind == "vector":
-        return "; a recurrent layer hands on every step with return_sequences: true"
+        return "; a recurrent layer before it needs return_sequences: true, others a reshape"
     return "; patches or reshape makes tokens of a map"
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, get_args
 from plotnet.architecture import LayoutName, LegendPlace, Scale
 from plotnet.document import Items, Scalar, Table
 from plotnet.errors import SpecError, suggest
-from plotnet.layers.option import Flag, Line, Option, Real, Whole, Word, Words, refuse
+from plotnet.layers.option import Address, Flag, Line, Option, Real, Whole, Word, Words, refuse
 from plotnet.layers.paint import Paint
 from plotnet.layers.place import Lengths
 from plotnet.layers.several import References, Shape
@@ -135,7 +135,7 @@ EVERY: Final = (
     Option("color", Paint(), "of its faces"),
     Option("band", Paint(), "colour of the band that its activation is drawn as"),
     Option("opacity", Real(0, 1), "of its faces"),
-    Option("link", Line(), "where a reader who follows it arrives"),
+    Option("link", Address(), "where a reader who follows it arrives"),
     Option("shape", Shape(), "what leaves it, in place of what is worked out"),
 )
 """Options of every layer."""

@@ -18,7 +18,8 @@ def _input(work: Work) -> tuple[Step, ...]:
     dims, kind = work.wholes("extents"), work.word("as")
     fits = {"vector": len(dims) == 1, "tokens": len(dims) == 2, "map": len(dims) > 1}
     if kind and not fits[kind]:
-        raise ShapeError(f"{len(dims)} extents are no {kind}", "as")
+        needs = {"vector": "one extent", "tokens": "two extents", "map": "two extents or more"}
+        raise ShapeError(f"as: {kind} has {needs[kind]}, not {len(dims)}", "as")
     return (Step(Tensor("map", dims) if kind == "map" else shaped(dims), 0, 0),)
 
 

@@ -17,9 +17,8 @@ _CROP = Option("crop", Flag(), "whether larger maps are cropped to the smallest"
 
 def _alike(work: Work) -> list[Tensor]:
     """Return the inputs as one kind of tensor; tokens beside maps of one extent become such."""
-    if len({tensor.kind for tensor in work.inputs}) == 1:
-        return list(work.inputs)
-    return [_as_map(tensor) for tensor in work.inputs]
+    maps = any(tensor.kind == "map" for tensor in work.inputs)
+    return [_as_map(tensor) if maps else tensor for tensor in work.inputs]
 
 
 def _as_map(tensor: Tensor) -> Tensor:

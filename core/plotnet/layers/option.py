@@ -259,3 +259,19 @@ class Line(Words):
         if not text or not text.isprintable():
             raise refuse(node, what, "a text of one line")
         return text
+
+
+@dataclass(frozen=True, slots=True)
+class Address(Line):
+    """Where a link leads: an address, a page, or what a host resolves to one."""
+
+    def read(self, node: "Node", what: str) -> str:
+        """Return the address, unless a reader who follows it would run something."""
+        address = Line.read(self, node, what)
+        scheme = address.partition(":")[0].strip().lower()
+        if scheme in _RUNNING:
+            raise refuse(node, what, "an address that can be followed, such as https://… or a page")
+        return address
+
+
+_RUNNING = frozenset(["javascript", "vbscript", "data", "blob", "file"])

@@ -7,20 +7,17 @@ from plotnet.document import Scalar
 from plotnet.errors import SpecError, suggest
 from plotnet.layers.option import refuse
 from plotnet.text import COLOURS
-from plotnet.theme import PLOTNEURALNET, blend, parse_mix
+from plotnet.theme import ROLES, blend, parse_mix
 
 if TYPE_CHECKING:
     from plotnet.document import Node
     from plotnet.layers.option import Schema
     from plotnet.network import Mix
 
-ROLES = tuple(PLOTNEURALNET.mixes)
-"""What a layer may be painted as, beside colours: one of these follows the theme."""
-
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """A colour of xcolor's, ``#rrggbb``, a mix of colours, or a role of the theme."""
+    """A colour of xcolor's, ``#rrggbb``, a mix of colours, or a role, which follows the theme."""
 
     wanted: ClassVar[str] = "a colour such as 'red!40', '#3366cc' or 'conv'"
 

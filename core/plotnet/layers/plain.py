@@ -99,11 +99,11 @@ KINDS = (
         form="text",
         words=words("text"),
         main=("text",),
-        options=(_TEXT,),
+        options=(_TEXT, *PLACE),
         rule=_passed,
         flow="aside",
         wording=Wording(inside="{text}"),
-        help="Free text between layers.",
+        help="Free text between layers; it may be placed by hand.",
     ),
     Kind(
         "spacer",

@@ -52,7 +52,7 @@ class Wholes:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The extents of a tensor, without the batch."""
+    """The extents of a tensor, without the batch; a number alone is that of a vector."""
 
     wanted: ClassVar[str] = "a list of 1 to 4 whole numbers such as [3, 224, 224]"
 
@@ -62,13 +62,16 @@ class Shape:
 
     def read(self, node: "Node", what: str) -> tuple[int, ...]:
         """Return the extents."""
-        if not isinstance(node, Items) or not 1 <= len(node.entries) <= 4:
+        entries = node.entries if isinstance(node, Items) else (node,)
+        one = Whole()
+        if not 1 <= len(entries) <= 4 or not (isinstance(node, Items) or one.fits(node)):
             raise refuse(node, what, self.wanted)
-        return tuple(Whole().read(entry, what) for entry in node.entries)
+        return tuple(one.read(entry, what) for entry in entries)
 
     def schema(self) -> Schema:
         """Return it as JSON Schema."""
-        return {"type": "array", "items": Whole().schema(), "minItems": 1, "maxItems": 4}
+        one = Whole().schema()
+        return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1, "maxItems": 4}]}
 
 
 @dataclass(frozen=True, slots=True)

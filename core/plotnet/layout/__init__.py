@@ -1,11 +1,13 @@
-"""Network -> Scene: where everything lies, how large it is, and in what order it is painted.
+"""Network or Architecture -> Scene: where everything lies, how large it is, and in what order it is painted.
 
 `place` finds the blocks' positions, `route` the way of the connections, `label` what is
-written where. Nothing here knows how a scene is written.
+written where, in figures whose author placed the blocks; those of the block language are put in
+place by `compose`. Nothing here knows how a scene is written.
 """
 
 from typing import TYPE_CHECKING
 
+from plotnet.architecture import Architecture
 from plotnet.layers import KINDS
 from plotnet.layout.bounds import around
 from plotnet.layout.free import pen_paint, stroke_shapes, writing_shapes
@@ -33,13 +35,22 @@ if TYPE_CHECKING:
     from plotnet.theme import Theme
 
 
-def lay_out(network: "Network", theme: "Theme") -> Scene:
+def lay_out(figure: "Network | Architecture", theme: "Theme") -> Scene:
     """Return the figure with every coordinate settled.
 
     Raises:
         SpecError: If a reference leads nowhere or in a circle, a label or a colour cannot be
             read, or a picture cannot be used.
     """
+    if isinstance(figure, Architecture):
+        from plotnet.layout.compose import lay_out_architecture  # noqa: PLC0415 - not for scripts
+
+        return lay_out_architecture(figure, theme)
+    return _placed_by_hand(figure, theme)
+
+
+def _placed_by_hand(network: "Network", theme: "Theme") -> Scene:
+    """Return a figure whose author placed its blocks."""
     palette = Palette(theme)
     placed = place(network.items)
     drawn = (item for item in network.items if not isinstance(item, Coordinate))

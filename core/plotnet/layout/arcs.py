@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 from plotnet.layout.piece import Edge, Way
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from plotnet.layout.piece import Group, Ports
     from plotnet.layout.rect import Rect
@@ -42,7 +43,9 @@ class _Arc:
         return abs(self.end.up[0] - self.start.off[0])
 
 
-def arcs(edges: "Iterable[Edge]", groups: "Sequence[Group]") -> "tuple[list[Way], list[Edge]]":
+def arcs(
+    edges: "Iterable[Edge]", groups: "Sequence[Group]", busy: "Collection[str]" = ()
+) -> "tuple[list[Way], list[Edge]]":
     """Return the skips between groups of a row, and the edges that cannot be such a skip.
 
     Short ones run below long ones; two run on one level only where they do not meet.
@@ -50,6 +53,7 @@ def arcs(edges: "Iterable[Edge]", groups: "Sequence[Group]") -> "tuple[list[Way]
     Args:
         edges: Each from a layer of one group to a layer of another.
         groups: In their places.
+        busy: Names of layers at whose top another line arrives already.
     """
     found: list[_Arc] = []
     waiting: list[Edge] = []
@@ -60,7 +64,7 @@ def arcs(edges: "Iterable[Edge]", groups: "Sequence[Group]") -> "tuple[list[Way]
             found.append(_Arc(edge, *ends))
         else:
             waiting.append(edge)
-    legs = _legs(found)
+    legs = _legs(found, busy)
     ways: list[Way] = []
     for arc in sorted(found, key=lambda arc: arc.span):
         start = arc.start.above(legs[arc.edge, True], leaves=True)
@@ -110,14 +114,14 @@ def _meet(bounds: "Rect", low: float, high: float) -> bool:
     return bounds.left < high and low < bounds.right
 
 
-def _legs(found: "Sequence[_Arc]") -> "Mapping[tuple[Edge, bool], float]":
+def _legs(found: "Sequence[_Arc]", busy: "Collection[str]") -> "Mapping[tuple[Edge, bool], float]":
     """Return how far aside each skip leaves and arrives, so that those at one layer stand apart.
 
     From the left: those that arrive from before, the shortest first; those that leave to what
     follows, the longest first.
     """
     ports: dict[str, Ports] = {}
-    at: defaultdict[str, list[tuple[bool, float, Edge, bool]]] = defaultdict(list)
+    at: defaultdict[str, list[tuple[bool, float, Edge | None, bool]]] = defaultdict(list)
     for arc in found:
         forward = arc.end.up[0] > arc.start.off[0]
         for name, end, leaves in ((arc.edge.of, arc.start, True), (arc.edge.to, arc.end, False)):
@@ -125,10 +129,16 @@ def _legs(found: "Sequence[_Arc]") -> "Mapping[tuple[Edge, bool], float]":
             rightwards = leaves == forward
             order = -arc.span if rightwards else arc.span
             at[name].append((rightwards, order, arc.edge, leaves))
+    for name in busy:
+        if name in at:
+            at[name].append((False, inf, None, False))
     asides: dict[tuple[Edge, bool], float] = {}
     for name, ends in at.items():
         ends.sort(key=lambda end: end[:2])
-        step = min(LEG_STEP, 2 * ports[name].spread / max(len(ends) - 1, 1))
+        middle = next((n for n, end in enumerate(ends) if end[2] is None), (len(ends) - 1) / 2)
+        reach = max(middle, len(ends) - 1 - middle, 0.5)
+        step = min(LEG_STEP, ports[name].spread / reach)
         for number, (_, _, edge, leaves) in enumerate(ends):
-            asides[edge, leaves] = (number - (len(ends) - 1) / 2) * step
+            if edge is not None:
+                asides[edge, leaves] = (number - middle) * step
     return asides

@@ -4,9 +4,9 @@ Nothing that is written lies on a body, and no two lines of type meet. Lengths a
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from math import inf
+from typing import TYPE_CHECKING, Literal
 
-from plotnet.layers import KINDS
 from plotnet.layout.rect import Rect
 from plotnet.layout.spread import spread
 from plotnet.layout.type import NORMAL_PT, SMALL_PT, Setting, centred, extent, fitted, sloped
@@ -73,16 +73,26 @@ class Standing:
         return self.left + self.body.width / 2 - self.body.slant
 
 
+Clear = Literal["first", "last"] | None
+"""Below which of some layers a line passes, so that nothing may be written there."""
+
 Noted = tuple[int, Setting]
 """A label with the number of the layer that it belongs to."""
 
 
-def below(row: "Sequence[Standing]", canvas: "Canvas") -> list[Noted]:
-    """Return what is written around layers of a row: channels, sizes, captions."""
+def below(row: "Sequence[Standing]", canvas: "Canvas", clear: Clear = None) -> list[Noted]:
+    """Return what is written around layers of a row: channels, sizes, captions.
+
+    Args:
+        row: The layers, from left to right.
+        canvas: How they are drawn.
+        clear: Which of them has a line below it that nothing may touch.
+    """
     floor = min(standing.room.bottom for standing in row) - GAP
-    notes = [*_line(list(_channels(row, canvas)), floor, NORMAL_PT)]
+    bounds = _bounds(row, clear)
+    notes = [*_line(list(_channels(row, canvas)), floor, NORMAL_PT, bounds)]
     under = min((note.room.bottom for _, note in notes), default=floor + LEADING) - LEADING
-    notes += _line(list(_captions(row, canvas)), under, NORMAL_PT, bold=True)
+    notes += _line(list(_captions(row, canvas)), under, NORMAL_PT, bounds, bold=True)
     notes += _size(row, canvas)
     notes += _height(row[0], canvas)
     return notes
@@ -135,10 +145,32 @@ def _captions(row: "Sequence[Standing]", canvas: "Canvas") -> "Iterator[_Wanted]
             yield _Wanted(index, standing.middle, text)
 
 
-def _line(wanted: list[_Wanted], top: float, size_pt: float, *, bold: bool = False) -> list[Noted]:
+def _bounds(row: "Sequence[Standing]", clear: Clear) -> tuple[float, float]:
+    """Return between which places along x something may be written below."""
+    match clear:
+        case "first":
+            return row[0].middle + GAP, inf
+        case "last":
+            return -inf, row[-1].middle - GAP
+        case None:
+            return -inf, inf
+
+
+def _line(
+    wanted: list[_Wanted],
+    top: float,
+    size_pt: float,
+    bounds: tuple[float, float],
+    *,
+    bold: bool = False,
+) -> list[Noted]:
     """Return labels on one line below a height, moved aside where they would touch."""
     extents = [extent(label.text, size_pt, bold=bold) for label in wanted]
     middles = spread([label.middle for label in wanted], [width for width, _ in extents], APART)
+    if middles:
+        aside = max(0.0, bounds[0] - middles[0] + extents[0][0] / 2)
+        aside += min(0.0, bounds[1] - middles[-1] - extents[-1][0] / 2)
+        middles = [middle + aside for middle in middles]
     tallest = max((measured for _, measured in extents), default=0.0)
     notes = []
     for label, x, (_, tall) in zip(wanted, middles, extents, strict=False):
@@ -155,9 +187,7 @@ def _size(row: "Sequence[Standing]", canvas: "Canvas") -> "Iterator[Noted]":
     index, standing = said[0]
     text = canvas.text(standing.words.depth, standing.layer)
     wide, tall = extent(text, SMALL_PT)
-    upright = [one for one in row if KINDS[one.layer.kind].form != "pyramid"] or row
-    edge = max(upright, key=lambda one: one.left + one.body.width + one.body.height / 2)
-    drop = edge.left + edge.body.width + edge.body.height / 2
+    drop = max(one.left + one.body.drop for one in row)
     lean = standing.body.depth * SLANT
     bottom = standing.room.bottom
     corner = drop + bottom, bottom

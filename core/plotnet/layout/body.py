@@ -25,6 +25,7 @@ class Body:
         round: Radius, if it is round.
         nodes: Heights of the middles of the circles of each of its columns of neurons.
         marks: Where skips arrive and leave, along x; None is the middle.
+        ends: Height and depth of its left and of its right end, where it tapers.
         over: How much room above its height it needs, e.g. for a loop.
         written: Where something is written within it.
     """
@@ -36,6 +37,7 @@ class Body:
     round: float = 0.0
     nodes: tuple[tuple[float, ...], ...] = ()
     marks: tuple[float, float] | None = None
+    ends: tuple[tuple[float, float], tuple[float, float]] | None = None
     over: float = 0.0
     written: tuple[Rect, ...] = ()
 
@@ -58,7 +60,13 @@ class Body:
     @property
     def west(self) -> "Point":
         """Where a line from the left meets its silhouette."""
-        return -min(self.slant, self.height / 2), 0.0
+        height, depth = (self.height, self.depth) if self.ends is None else self.ends[0]
+        return -min(depth / 2 * SLANT, height / 2), 0.0
+
+    @property
+    def drop(self) -> float:
+        """How far below the diagonal through its origin its lowest depth edge runs, along x."""
+        return self.width + (self.height if self.ends is None else self.ends[1][0]) / 2
 
     @property
     def east(self) -> "Point":
@@ -81,6 +89,12 @@ class Body:
         """Where a line from above its middle meets its silhouette."""
         lean = min(self.slant, self.width / 2)
         return self.width / 2, self.height / 2 + lean + self.over
+
+    @property
+    def foot(self) -> "Point":
+        """The middle of the near edge of its bottom."""
+        s = self.slant
+        return self.width / 2 - s, -self.height / 2 - s
 
     @property
     def floor(self) -> "Point":

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plotnet.layers import KINDS
-from plotnet.layout.beside import Standing, below, right
+from plotnet.layout.beside import Clear, Standing, below, right
 from plotnet.layout.form import body, is_card, is_slab
 from plotnet.layout.piece import Piece, Ports
 from plotnet.layout.shift import moved
@@ -20,15 +20,20 @@ if TYPE_CHECKING:
     from plotnet.scene import Point
 
 
-def cluster(layers: "Sequence[Layer]", canvas: "Canvas") -> Piece:
+def cluster(layers: "Sequence[Layer]", canvas: "Canvas", clear: Clear = None) -> Piece:
     """Return a layer with those that are attached to it, around the middle of its left side.
+
+    Args:
+        layers: From left to right; the first is where the flow enters.
+        canvas: How they are drawn.
+        clear: Below which end of them nothing may be written, because a line passes there.
 
     Raises:
         SpecError: If a label, a colour or a picture cannot be used.
     """
     row = _stand(layers, canvas)
     axes = canvas.axes
-    notes = below(row, canvas) if axes.direction == "row" else right(row, canvas)
+    notes = below(row, canvas, clear) if axes.direction == "row" else right(row, canvas)
     shift = 0.0 if axes.direction == "row" else -row[0].body.width / 2
     parts = tuple(_part(index, row, notes, shift) for index in range(len(row)))
     inside = [room.moved(one.left, 0.0) for one in row for room in one.body.written]
@@ -48,19 +53,19 @@ def _stand(layers: "Sequence[Layer]", canvas: "Canvas") -> list[Standing]:
     row: list[Standing] = []
     left = 0.0
     for number, layer in enumerate(layers):
-        before = layers[number - 1] if number else None
-        drawn = body(layer, canvas, before)
-        row.append(Standing(layer, drawn, left, _words(layer, canvas, before), before is not None))
+        drawn = body(layer, canvas, layers)
+        words = _words(layer, canvas, alone=len(layers) == 1)
+        row.append(Standing(layer, drawn, left, words, number > 0))
         left += drawn.width
     return row
 
 
-def _words(layer: "Layer", canvas: "Canvas", before: "Layer | None") -> Written:
+def _words(layer: "Layer", canvas: "Canvas", *, alone: bool) -> Written:
     """Return what is written around a layer.
 
     Slabs at a block say only what their author said; cards have their name inside them.
     """
-    if before is not None and (is_slab(layer) or KINDS[layer.kind].form == "pyramid"):
+    if not alone and (is_slab(layer) or KINDS[layer.kind].form == "pyramid"):
         return author_only(layer)
     words = canvas.words(layer)
     if is_card(layer):
@@ -77,7 +82,7 @@ def _part(index: int, row: "Sequence[Standing]", notes: "list[Noted]", shift: fl
     shapes = [moved(shape, standing.left + shift, 0.0) for shape in standing.body.shapes]
     shapes += [moved(label, shift, 0.0) for label in labels]
     title = f"{layer.name}: {KINDS[layer.kind].title} ({layer.output})"
-    return Part(layer.name, layer.kind, title, tuple(shapes))
+    return Part(layer.name, layer.kind, title, tuple(shapes), layer.link)
 
 
 def _ports(standing: Standing, shift: float, canvas: "Canvas") -> Ports:
@@ -98,6 +103,6 @@ def _ports(standing: Standing, shift: float, canvas: "Canvas") -> Ports:
     nodes = (drawn.nodes[-1], drawn.nodes[0]) if drawn.nodes else None
     arrives, leaves = (top, top) if drawn.marks is None else ((x, top[1]) for x in drawn.marks)
     return Ports(
-        place(drawn.east), place(drawn.west), place(arrives), place(leaves), place(drawn.floor),
+        place(drawn.east), place(drawn.west), place(arrives), place(leaves), place(drawn.foot),
         drawn.width * 0.38, drawn.round, nodes,
     )  # fmt: skip

@@ -1,22 +1,25 @@
-"""Architecture -> Scene: sizes chosen so that the figure fits its page, then everything in place."""
+"""Architecture -> Scene: everything in place, then painted in the order in which it overlaps."""
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from plotnet.layers import KINDS
 from plotnet.layout.bounds import around
-from plotnet.layout.canvas import Canvas
-from plotnet.layout.edges import edges
-from plotnet.layout.grid import synapse
+from plotnet.layout.brace import braced
+from plotnet.layout.detour import settled
 from plotnet.layout.fit import Fitting
+from plotnet.layout.grid import synapse
+from plotnet.layout.legend import legend
+from plotnet.layout.lines import ROUNDING
+from plotnet.layout.link_label import lettered
 from plotnet.layout.paint import Palette
-from plotnet.layout.piece import Axes, Group
 from plotnet.layout.shift import moved_part
 from plotnet.scene import Part, Route, Scene
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plotnet.architecture import Architecture
-    from plotnet.layout.piece import Way
+    from plotnet.layout.piece import Axes, Group, Way
     from plotnet.theme import Theme
 
 
@@ -27,16 +30,19 @@ def lay_out_architecture(architecture: "Architecture", theme: "Theme") -> Scene:
         SpecError: If a label, a colour or a picture cannot be used.
     """
     palette = Palette(theme)
-    fitting = Fitting(architecture, palette)
-    group, axes = fitting.fitted(), fitting.axes
-    parts = tuple(painted(group, axes, palette))
+    group, canvas = Fitting(architecture, palette).fitted()
+    group = lettered(braced(settled(group), architecture, canvas), canvas.axes)
+    parts = list(_parts(group, canvas.axes, palette))
+    key = legend(architecture, canvas, canvas.axes.rect(group.bounds))
+    if key is not None:
+        parts.append(key[0])
     low, high = around(shape for part in parts for shape in part.shapes)
-    return Scene(parts, low, high)
+    return Scene(tuple(parts), low, high)
 
 
-def painted(group, axes, palette):
-    """Yield all parts in painting order: a line before the layer where it ends."""
-    ways = defaultdict(list)
+def _parts(group: "Group", axes: "Axes", palette: Palette) -> "Iterator[Part]":
+    """Yield all parts in painting order: each line before the layer where it ends."""
+    ways: defaultdict[str, list[Way]] = defaultdict(list)
     for way in group.ways:
         ways[way.edge.to].append(way)
     for member in group.members:
@@ -47,16 +53,18 @@ def painted(group, axes, palette):
         yield from (moved_part(part, by) for part in member.piece.parts)
 
 
-ROUNDING = 0.12
-
-
-def _line(way, axes, palette):
-    points = tuple(axes.point(p) for p in way.points)
+def _line(way: "Way", axes: "Axes", palette: Palette) -> Part:
+    """Return the part of one line."""
+    edge, link = way.edge, way.edge.link
+    name, title = f"{edge.of} {edge.to}", f"{edge.of} \N{RIGHTWARDS ARROW} {edge.to}"
     if way.strands:
-        threads = tuple(synapse(axes.point(a), axes.point(b)) for a, b in way.strands)
-        return Part(f"{way.edge.of} {way.edge.to}", "connection", f"{way.edge.of} → {way.edge.to}", threads)
-    link = way.edge.link
-    route = Route(points, palette.stroke(way.role), tips_at=way.tip, rounding=ROUNDING if len(points) > 2 else 0.0,
-        dashed=bool(link and link.dashed))
-    kind = "connection" if way.role == "edge" else "skip"
-    return Part(f"{way.edge.of} {way.edge.to}", kind, f"{way.edge.of} → {way.edge.to}", (route,))
+        threads = (synapse(axes.point(one), axes.point(other)) for one, other in way.strands)
+        return Part(name, "connection", title, tuple(threads))
+    line = Route(
+        tuple(map(axes.point, way.points)),
+        palette.stroke(way.role),
+        tips_at=way.tip,
+        rounding=ROUNDING if len(way.points) > 2 else 0.0,
+        dashed=link is not None and link.dashed,
+    )
+    return Part(name, "connection" if way.role == "edge" else "skip", title, (line,))

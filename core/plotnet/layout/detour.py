@@ -9,9 +9,11 @@ from plotnet.layout.rect import Rect
 
 if TYPE_CHECKING:
 
+    from collections.abc import Iterator
+
     from plotnet.layout.piece import Edge, Group, Member
 
-OUT = 0.2
+OUT = 0.22
 """So far a line leaves a layer before it may turn."""
 
 
@@ -34,22 +36,26 @@ def settled(group: "Group") -> "Group":
 
 def _way(edge: "Edge", group: "Group", maze: Maze) -> Way:
     """Return the best line of an edge; where there is none that is free, a straight one."""
-    of, to = (_gates(group.holder(name), name) for name in (edge.of, edge.to))
-    found = maze.find(list(of.values()), list(to.values()))
+    starts = list(_gates(group.holder(edge.of), edge.of, leaves=True))
+    ends = list(_gates(group.holder(edge.to), edge.to, leaves=False))
+    found = maze.find(starts, ends)
     role = edge.role if edge.link else "copy"
     if found is None:
         found = [group.ports(edge.of).up, group.ports(edge.to).up]
     return Way(edge, tuple(found), role, "end")
 
 
-def _gates(member: "Member", name: str) -> "dict[str, Gate]":
-    """Return the sides at which a line may leave or reach a layer."""
+def _gates(member: "Member", name: str, *, leaves: bool) -> "Iterator[Gate]":
+    """Yield the sides at which a line may leave or reach a layer.
+
+    Between layers that are attached to each other there is none.
+    """
     ports = member.piece.ports[name].moved(member.u, member.v)
     room = Rect.hull(member.solids)
-    sides = {
-        "up": (ports.up, (ports.up[0], room.top + OUT)),
-        "down": (ports.down, (ports.down[0], room.bottom - OUT)),
-        "out": (ports.out, (room.right + OUT, ports.out[1])),
-        "into": (ports.into, (room.left - OUT, ports.into[1])),
-    }
-    return {side: Gate(*ends) for side, ends in sides.items()}
+    up = ports.off if leaves else ports.up
+    yield Gate(up, (up[0], room.top + OUT))
+    yield Gate(ports.down, (ports.down[0], room.bottom - OUT))
+    if name == member.piece.last:
+        yield Gate(ports.out, (room.right + OUT, ports.out[1]))
+    if name == member.piece.first:
+        yield Gate(ports.into, (room.left - OUT, ports.into[1]))

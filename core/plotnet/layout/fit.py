@@ -7,19 +7,25 @@ smaller; then cards are written upwards; and what is still too long goes on in a
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from plotnet.architecture import Layer
+from plotnet.layout.bounds import MARGIN_CM
 from plotnet.layout.canvas import Canvas
-from plotnet.layout.detour import settled
 from plotnet.layout.edges import edges
 from plotnet.layout.flow import Flow
+from plotnet.layout.form import is_card, is_solid
 from plotnet.layout.piece import Axes
 from plotnet.layout.size import sizes
+from plotnet.layout.template import written
 from plotnet.layout.u import folded
 from plotnet.layout.wrap import wrapped
+from plotnet.scene import SLANT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from plotnet.architecture import Architecture
     from plotnet.layout.paint import Palette
-    from plotnet.layout.piece import Edge, Group
+    from plotnet.layout.piece import Group
 
 TYPE_FLOOR_PT = 7.0
 SMALLEST_PT = 9.0
@@ -28,16 +34,24 @@ SMALLEST_PT = 9.0
 SHRINK = SMALLEST_PT / TYPE_FLOOR_PT
 """A figure may be so much wider than its page."""
 
-HIGHS = (4.0, 3.2, 2.5, 2.0, 1.6)
+EASE = 1.1
+"""A figure that is so much wider than its page is as good as one that is not."""
+
+HIGHS = (4.0, 3.6, 3.2, 2.8, 2.4, 2.0, 1.6)
 """Sizes of the largest face, the best first."""
 
-COLUMN_HIGHS = (2.0, 1.6)
-PER_ROOT = 0.045
-"""Thickness of one channel where there is room enough."""
+COLUMN_HIGH = 2.0
+MOST_LINES = 6
+"""Into more lines no row is broken of itself."""
 
-PER_ROOT_LEAST = 0.008
-TALL_SHARE = 0.62
-"""No figure in a row is higher than this share of its page's width, if smaller faces prevent it."""
+PER_ROOTS = (0.045, 0.036, 0.029, 0.023, 0.018, 0.014, 0.011, 0.008)
+"""Thicknesses of one channel, the best first."""
+
+TALL_SHARE, U_TALL_SHARE = 0.65, 0.85
+"""No figure is higher than this share of its page's width, if smaller faces prevent it."""
+
+GUESSES = 4
+"""So often sizes are tried for one way to lay the figure out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,84 +71,74 @@ class _Try:
     lines: int = 1
 
 
+_CHOICES = tuple((high, per_root) for high in HIGHS for per_root in PER_ROOTS)
+"""All sizes, the best first."""
+
+
 class Fitting:
-    """The search for the sizes of one figure."""
+    """The search for the sizes of one figure.
+
+    Args:
+        architecture: What is drawn.
+        palette: Its colours.
+    """
 
     def __init__(self, architecture: "Architecture", palette: "Palette") -> None:
         self._architecture = architecture
         self._palette = palette
-        self._edges: tuple[Edge, ...] = edges(architecture)
-        self._outputs = {layer.name: layer.output for layer in architecture.layers}
-        self._sheets = any(layer.kind == "sheet" for layer in architecture.layers)
+        self._edges = edges(architecture)
+        layers = architecture.layers
+        self._outputs = {layer.name: layer.output for layer in layers}
+        self._words = {layer.name: written(layer, architecture.style) for layer in layers}
+        self._sheets = any(layer.kind == "sheet" for layer in layers)
+        self._cards = any(map(is_card, layers))
+        self._solid = [layer for layer in layers if is_solid(layer)]
         self.axes = Axes("column" if architecture.style.layout == "column" else "row")
 
-    def fitted(self) -> "Group":
-        """Return the figure at the best sizes at which it fits, with every line in place."""
-        return settled(self._best())
+    def fitted(self) -> "tuple[Group, Canvas]":
+        """Return the figure at the best sizes at which it fits, and how its layers are drawn."""
+        best = self._best()
+        return self._drawn(best), self._canvas(best)
 
-    def _best(self) -> "Group":
+    def _best(self) -> _Try:
+        """Return the best sizes at which the figure fits; if there are none, the narrowest."""
         style = self._architecture.style
         if style.layout == "column":
-            return self._drawn(_Try(COLUMN_HIGHS[0], PER_ROOT))
-        lines = 1
-        for turned in (False, True):
-            group = self._searched(_Try(HIGHS[0], PER_ROOT, turned))
-            if self._width(group) <= style.width_cm * SHRINK or style.wrap:
-                return group
-        while self._width(group) > style.width_cm * SHRINK and lines < 6:
-            lines += 1
-            group = self._searched(_Try(HIGHS[0], PER_ROOT, turned=False, lines=lines))
-        return group
+            return _Try(COLUMN_HIGH, PER_ROOTS[0])
+        narrowest: tuple[float, _Try] | None = None
+        single = style.layout == "u" or style.wrap is not None
+        for lines in range(1, 2 if single else MOST_LINES + 1):
+            for turned in (False, True) if self._cards else (False,):
+                width, tried = self._searched(turned=turned, lines=lines)
+                if width <= style.width_cm * EASE:
+                    return tried
+                if narrowest is None or width < narrowest[0]:
+                    narrowest = width, tried
+            if narrowest is not None and narrowest[0] <= style.width_cm * SHRINK:
+                break
+        return narrowest[1] if narrowest else _Try(*_CHOICES[-1])
 
-    def _searched(self, first: _Try) -> "Group":
-        """Return the figure with the largest faces at which it fits, thicknesses giving way."""
-        width = self._architecture.style.width_cm
-        tall = width * TALL_SHARE * max(1, first.lines)
-        for high in HIGHS:
-            tried = replace(first, high=high)
+    def _searched(self, *, turned: bool, lines: int) -> tuple[float, _Try]:
+        """Return the best sizes for one way to lay the figure out, with the width reached.
+
+        What faces and thicknesses take up is known beforehand, so that the width at other sizes
+        can be foretold from that at some.
+        """
+        style = self._architecture.style
+        target = style.width_cm * EASE
+        share = U_TALL_SHARE if style.layout == "u" else TALL_SHARE * lines
+        tried = _Try(*_CHOICES[0], turned, lines)
+        yielded = 1.0 / lines
+        for _ in range(GUESSES):
             group = self._drawn(tried)
-            if group.bounds.height > tall and high > HIGHS[-1]:
-                continue
-            if self._width(group) <= width:
-                return group
-            thin = self._drawn(replace(tried, per_root=PER_ROOT_LEAST))
-            if self._width(thin) <= width:
-                return self._between(tried, group, thin)
-        return thin
-
-    def _between(self, tried: _Try, thick: "Group", thin: "Group") -> "Group":
-        """Return the figure with the greatest thicknesses at which it fits."""
-        width = self._architecture.style.width_cm
-        low, high = PER_ROOT_LEAST, PER_ROOT
-        at_low, at_high = self._width(thin), self._width(thick)
-        best = thin
-        for _ in range(2):
-            share = (width - at_low) / max(at_high - at_low, 1e-6)
-            middle = low + (high - low) * min(max(share, 0.0), 1.0)
-            group = self._drawn(replace(tried, per_root=middle))
-            reached = self._width(group)
-            if reached <= width:
-                best, low, at_low = group, middle, reached
-            else:
-                high, at_high = middle, reached
-        return best
-
-    def _width(self, group: "Group") -> float:
-        return self.axes.rect(group.bounds).width
-
-    def _drawn(self, tried: _Try) -> "Group":
-        """Return the figure at some sizes."""
-        architecture = self._architecture
-        canvas = Canvas(
-            sizes(architecture, tried.high, tried.per_root),
-            self._palette,
-            architecture.style,
-            self.axes,
-            tried.turned,
-            self._outputs,
-            self._sheets,
-        )
-        flow = Flow(canvas, self._edges)
-        if architecture.style.layout == "u":
-            return folded(flow, architecture.row)
-        return wrapped(flow, architecture.row, tried.lines, architecture.style.wrap)
+            width, height = self._width(group), group.bounds.height
+            if (width <= target and height <= target * share) or self._least(tried):
+                break
+            bulk = self._bulk(tried)
+            after = self._guessed(tried, width - target, height / (target * share), yielded)
+            if after == tried:
+                break
+            yielded *= 0.7
+            tried = after
+            _ = bulk
+        return width, tried

@@ -34,6 +34,15 @@ STEP_GAP = 0.55
 """Between the copies of an unrolled cell."""
 
 SIGN_RADIUS = 0.3
+DOT_RADIUS = 0.05
+DOT_STEP = 0.25
+"""Distance of the dots of an ellipsis."""
+
+LONGEST_SIGN = 1.0
+"""What is longer than this stands in a card."""
+
+STRONGEST = 0.5
+"""No fill that type stands on is laid on with more."""
 
 
 def card(layer: "Layer", canvas: "Canvas") -> Body:
@@ -65,7 +74,9 @@ def _rounded(
     left: float, width: float, height: float, layer: "Layer", canvas: "Canvas"
 ) -> Polygon:
     corners = Rect(left, -height / 2, left + width, height / 2)
-    return Polygon(_corners(corners), canvas.fill(layer), LINE, rounding=ROUNDING)
+    fill = canvas.fill(layer)
+    light = Paint(fill.colour, min(fill.opacity, STRONGEST))
+    return Polygon(_corners(corners), light, LINE, rounding=ROUNDING)
 
 
 def _corners(rect: Rect) -> "tuple[Point, ...]":
@@ -114,10 +125,12 @@ def _loop(width: float, top: float) -> "tuple[Point, ...]":
     return (right, top), (right, roof), (left, roof), (left, top)
 
 
-def ball(layer: "Layer", canvas: "Canvas") -> Body:
-    """Return an operation: a ball with its sign."""
+def operation(layer: "Layer", canvas: "Canvas") -> Body:
+    """Return an operation: a ball with its sign, or a card with its name."""
     what = canvas.text(canvas.words(layer).inside, layer)
     wide, tall = extent(what, NORMAL_PT)
+    if wide > LONGEST_SIGN:
+        return card(layer, canvas)
     radius = max(SIGN_RADIUS, wide / 2 + PAD / 2, tall / 2 + PAD / 2)
     setting = centred(what, (radius, 0.0), NORMAL_PT)
     shape = Ball((radius, 0.0), radius, canvas.fill(layer))
@@ -136,12 +149,12 @@ def words(layer: "Layer", canvas: "Canvas") -> Body:
 
 def dots(canvas: "Canvas") -> Body:
     """Return the ellipsis that stands for layers left out."""
-    radius = 0.05
-    shapes = tuple(Disc((radius + n * 0.25, 0.0), radius, Paint(INK, 1.0)) for n in range(3))
+    ink, room = Paint(INK, 1.0), 4 * DOT_STEP
     if canvas.axes.direction == "column":
-        shapes = tuple(Disc((radius, n * 0.25 - 0.25), radius, Paint(INK, 1.0)) for n in range(3))
-        return Body(shapes, (2 * radius,), 0.5 + 2 * radius)
-    return Body(shapes, (0.5 + 2 * radius,), 2 * radius)
+        upright = (Disc((DOT_RADIUS, n * DOT_STEP), DOT_RADIUS, ink) for n in (-1, 0, 1))
+        return Body(tuple(upright), (2 * DOT_RADIUS,), room)
+    level = (Disc((room / 2 + n * DOT_STEP, 0.0), DOT_RADIUS, ink) for n in (-1, 0, 1))
+    return Body(tuple(level), (room,), 2 * DOT_RADIUS)
 
 
 def space(layer: "Layer") -> Body:

@@ -8,17 +8,18 @@ from plotnet.architecture import Frame, Layer, Split
 from plotnet.layers import KINDS
 from plotnet.layout.arcs import arcs
 from plotnet.layout.cluster import cluster
-from plotnet.layout.form import attaches
+from plotnet.layout.form import OPENERS, attaches
 from plotnet.layout.frame import framed
 from plotnet.layout.grid import COLUMN_GAP, NEURON_RADIUS, strands
 from plotnet.layout.lanes import lanes
-from plotnet.layout.lines import Hop, corridor, lines
+from plotnet.layout.lines import LEVEL, Hop, corridor, lines
 from plotnet.layout.pack import ARROW_GAP, pack
 from plotnet.layout.piece import Edge, Group, alone
 from plotnet.layout.rect import Rect
 
 if TYPE_CHECKING:
     from plotnet.architecture import Node, Row
+    from plotnet.layout.beside import Clear
     from plotnet.layout.canvas import Canvas
     from plotnet.layout.piece import Ports, Way
     from plotnet.scene import Point
@@ -28,6 +29,9 @@ Unit = tuple[Layer, ...] | Split | Frame
 
 CLOSE = 0.34
 """Between two bodies with no arrow between them."""
+
+OVER_LINE = 0.2
+"""How high over the line of the flow words stand that it passes by."""
 
 TURN = 0.3
 """More room for each line that turns between two groups."""
@@ -40,10 +44,12 @@ class Flow:
     Attributes:
         canvas: How layers are drawn.
         edges: Every connection of the figure.
+        openers: Kinds at which the block after lies.
     """
 
     canvas: "Canvas"
     edges: tuple[Edge, ...]
+    openers: frozenset[str] = OPENERS
 
     def row(self, row: "Row") -> Group:
         """Return a row with everything between its nodes in place.
@@ -59,7 +65,7 @@ class Flow:
         Raises:
             SpecError: If a label, a colour or a picture cannot be used.
         """
-        return [self._unit(unit) for unit in self.units(row)]
+        return [self.unit(unit) for unit in self.units(row)]
 
     def units(self, row: "Row") -> list[Unit]:
         """Return what is put in place as one; attached slabs go with their block."""
@@ -76,17 +82,26 @@ class Flow:
         return units
 
     def _attaches(self, layer: Layer, before: tuple[Layer, ...]) -> bool:
-        return self.canvas.axes.direction == "row" and attaches(layer, before)
+        return self.canvas.axes.direction == "row" and attaches(layer, before, self.openers)
 
-    def _unit(self, unit: Unit) -> Group:
+    def unit(self, unit: Unit, clear: "Clear" = None) -> Group:
+        """Return layers, a split or a frame, around an origin of its own.
+
+        Args:
+            unit: What stands there.
+            clear: Below which end of it a line passes.
+
+        Raises:
+            SpecError: If a label, a colour or a picture cannot be used.
+        """
         match unit:
             case Split(branches):
                 return self._split([branch.row for branch in branches])
             case Frame():
                 return framed(unit, self.row(unit.row), self.canvas)
             case _:
-                aside = KINDS[unit[0].kind].flow == "aside"
-                return alone(cluster(unit, self.canvas), aside=aside)
+                group = alone(cluster(unit, self.canvas, clear))
+                return _beside_flow(group) if KINDS[unit[0].kind].flow == "aside" else group
 
     def _split(self, rows: "Sequence[Row]") -> Group:
         """Return branches in lanes; what leads from one to another must wait."""
@@ -99,7 +114,8 @@ class Flow:
             for edge in self.edges
             if edge.of in owner and edge.to in owner and owner[edge.of] != owner[edge.to]
         ]
-        group = lanes(branches)
+        entries = {name for group in branches if group for name in group.entries}
+        group = lanes(branches, fed=any(edge.to in entries for edge in self.edges))
         return replace(group, waiting=(*group.waiting, *across))
 
     def string(self, groups: "list[Group]") -> Group:
@@ -113,10 +129,20 @@ class Flow:
             if edge.of in owner and edge.to in owner and owner[edge.of] != owner[edge.to]
         ]
         steps, skips = _sorted(here, groups, owner)
+        groups = _levelled(groups, steps, owner)
         placed = pack(groups, _gaps(groups, steps, owner))
         ways = _between(steps, placed, owner)
-        over, waiting = arcs(skips, placed)
+        busy = {
+            way.edge.to for way in ways if abs(way.points[-1][0] - way.points[-2][0]) < LEVEL
+        }
+        over, waiting = arcs(skips, placed, busy)
         return _gathered(placed, (*ways, *over), waiting)
+
+
+def _beside_flow(group: Group) -> Group:
+    """Return what the flow passes by: words stand over its line, space is free for it."""
+    lift = 0.0 if not any(part.shapes for part in group.members[0].piece.parts) else OVER_LINE
+    return replace(group.moved(0.0, lift and lift - group.bounds.bottom), aside=True)
 
 
 def _sorted(
@@ -140,10 +166,22 @@ def _steps(edge: Edge, groups: "Sequence[Group]", owner: "dict[str, int]") -> bo
         return False
     if len(between) == 1 and between[0].passes:
         return True
-    return all(group.aside and not group.bounds.meets(_AXIS) for group in between)
+    return all(group.aside for group in between)
 
 
-_AXIS = Rect(-1e9, -0.05, 1e9, 0.05)
+def _levelled(
+    groups: "Sequence[Group]", steps: "Sequence[Edge]", owner: "dict[str, int]"
+) -> list[Group]:
+    """Return groups moved across so that a line that has no other beside it runs straight."""
+    levelled: list[Group] = []
+    shift = 0.0
+    for number, group in enumerate(groups):
+        into = [edge for edge in steps if owner[edge.to] == number]
+        if len(into) == 1 and owner[into[0].of] == number - 1:
+            start = levelled[-1].ports(into[0].of).out
+            shift = start[1] - group.ports(into[0].to).into[1]
+        levelled.append(group.moved(0.0, shift) if shift else group)
+    return levelled
 
 
 def _gaps(

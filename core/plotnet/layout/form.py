@@ -8,7 +8,7 @@ from plotnet.layout.by_hand import hand_made
 from plotnet.layout.picture import picture
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from plotnet.architecture import Layer, Tensor
     from plotnet.layout.body import Body
@@ -24,13 +24,17 @@ CLASSIFIERS = frozenset({"softmax", "sigmoid"})
 """Kinds that are a slab unless they have a matrix of their own."""
 
 
-def body(layer: "Layer", canvas: "Canvas", before: "Layer | None") -> "Body":
+ALIKE = 0.75
+"""Extents that differ by no more count as those of maps of one size."""
+
+
+def body(layer: "Layer", canvas: "Canvas", together: "Sequence[Layer]") -> "Body":
     """Return the body of a layer.
 
     Args:
         layer: What is drawn.
         canvas: How.
-        before: The layer that it is attached to, if it is.
+        together: It and the layers that it is attached to.
 
     Raises:
         SpecError: If a label, a colour or a picture cannot be used.
@@ -45,10 +49,11 @@ def body(layer: "Layer", canvas: "Canvas", before: "Layer | None") -> "Body":
         case "pyramid":
             return solid.pyramid(layer, canvas, _enters(layer, canvas))
         case "ball" if joins_maps(layer):
-            others = tuple(name for name in layer.inputs if before is None or name != before.name)
+            near = {other.name for other in together}
+            others = tuple(name for name in layer.inputs if name not in near)
             return solid.joined(layer, canvas, others)
         case "ball":
-            return flat.ball(layer, canvas)
+            return flat.operation(layer, canvas)
         case "column":
             return grid.column(layer, canvas)
         case "cell":
@@ -56,7 +61,8 @@ def body(layer: "Layer", canvas: "Canvas", before: "Layer | None") -> "Body":
         case "card":
             return flat.card(layer, canvas)
         case "strip":
-            return grid.patches(layer, canvas) if layer.kind == "patches" else grid.strip(layer, canvas)
+            cut = layer.kind == "patches" and layer.inputs
+            return grid.patches(layer, canvas) if cut else grid.strip(layer, canvas)
         case "image":
             return picture(layer, canvas)
         case "text" | "brace":
@@ -98,11 +104,18 @@ def is_card(layer: "Layer") -> bool:
     return layer.block is None and (flat or form in {"card", "text"})
 
 
-def attaches(layer: "Layer", cluster: "Sequence[Layer]") -> bool:
+def attaches(
+    layer: "Layer", cluster: "Sequence[Layer]", openers: "Collection[str]" = OPENERS
+) -> bool:
     """Tell whether a layer of a row is drawn at the right face of the layers before it.
 
     Slabs and pyramids lie at the block that they work on; a skip's map at the one that it joins,
     and a convolution at both.
+
+    Args:
+        layer: That may be attached.
+        cluster: What stands before it, already attached to each other.
+        openers: Kinds at which the block after lies.
     """
     before = cluster[-1]
     if not is_solid(before) or before.name not in layer.inputs or layer.block is not None:
@@ -112,11 +125,18 @@ def attaches(layer: "Layer", cluster: "Sequence[Layer]") -> bool:
     if layer.inputs != (before.name,):
         return False
     if is_slab(layer):
-        return layer.kind not in OPENERS
+        return layer.kind not in openers
     if KINDS[layer.kind].form == "pyramid":
-        return before.output.kind == "map" and layer.kind not in OPENERS
-    opened = before.kind in OPENERS or (joins_maps(before) and len(cluster) > 1)
-    return opened and is_solid(layer) and layer.output.space == before.output.space
+        return before.output.kind == "map" and layer.kind not in openers
+    grown = len(cluster) > 1 and cluster[-2].kind in {"upconv", *openers}
+    opened = before.kind in openers or (joins_maps(before) and grown)
+    return opened and is_solid(layer) and _alike(layer, before)
+
+
+def _alike(layer: "Layer", before: "Layer") -> bool:
+    """Tell whether two maps are about as large as each other."""
+    one, other = (max(of.output.space, default=1) for of in (layer, before))
+    return layer.output.kind == before.output.kind and ALIKE * max(one, other) <= min(one, other)
 
 
 def _box(layer: "Layer", canvas: "Canvas") -> "Body":

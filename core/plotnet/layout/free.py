@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from plotnet.errors import Origin
     from plotnet.layout.paint import Palette
     from plotnet.layout.place import Named
-    from plotnet.network import Bend, Pen, Stroke, Writing
+    from plotnet.network import Bend, Mix, Pen, Stroke, Writing
     from plotnet.scene import Point, Shape
 
 SAMPLES = 12
 """Straight pieces that a curved piece is drawn as."""
+
+BRACE_SAMPLES = 6
+"""Straight pieces of each of the four curls of a brace."""
 
 LOOSENESS = 0.3915
 """How far TikZ's control points lie from the ends of a curve, as a share of their distance."""
@@ -35,9 +38,11 @@ def pen_paint(pen: "Pen", palette: "Palette", origin: "Origin") -> Paint:
     Raises:
         SpecError: If a colour is unknown.
     """
-    if pen.colour == "ink":
-        return Paint(INK, pen.opacity)
-    return palette.paint(pen.colour, pen.opacity, origin)
+    return _paint(pen.colour, pen.opacity, palette, origin)
+
+
+def _paint(colour: "str | Mix", opacity: float, palette: "Palette", origin: "Origin") -> Paint:
+    return Paint(INK, opacity) if colour == "ink" else palette.paint(colour, opacity, origin)
 
 
 def writing_shapes(
@@ -51,7 +56,7 @@ def writing_shapes(
     middle = placed_writing(writing, placed).at
     pen, fill, origin = writing.pen, writing.fill, writing.origin
     stroke = None if pen is None else pen_paint(pen, palette, origin)
-    inside = None if fill is None else palette.paint(fill, 1.0, origin)
+    inside = None if fill is None else _paint(fill, 1.0, palette, origin)
     return tuple(written(writing, middle, frame_of(writing, middle, stroke, inside)))
 
 
@@ -64,10 +69,12 @@ def stroke_shapes(
         SpecError: If a place or a colour cannot be read.
     """
     corners = [locate(where, placed, stroke.origin) for where in stroke.places]
-    points = tuple(_bent(corners, stroke.bends))
+    points = tuple(_brace(corners, stroke.brace) if stroke.brace else _bent(corners, stroke.bends))
     pen, origin = stroke.pen, stroke.origin
     paint = None if pen is None else pen_paint(pen, palette, origin)
-    fill = None if stroke.fill is None else palette.paint(stroke.fill, stroke.fill_opacity, origin)
+    fill = None
+    if stroke.fill is not None:
+        fill = _paint(stroke.fill, stroke.fill_opacity, palette, origin)
     if pen is None or paint is None:
         return (Polygon(points, fill, None),) if fill else ()
     if stroke.tips == "middle" and fill is None and not stroke.bends:
@@ -108,6 +115,34 @@ def _bent(corners: "list[Point]", bends: "tuple[Bend | None, ...]") -> "Iterator
         if bend is not None:
             yield from _curve(start, end, bend)
         yield end
+
+
+def _brace(corners: "list[Point]", reach: float) -> "Iterator[Point]":
+    """Yield the points of a curly brace from the first corner to the last one."""
+    (x1, y1), (x2, y2) = corners[0], corners[-1]
+    whole = dist((x1, y1), (x2, y2)) or 1.0
+    along, across = ((x2 - x1) / whole, (y2 - y1) / whole), (-(y2 - y1) / whole, (x2 - x1) / whole)
+    curl = min(abs(reach), whole / 4)
+    half = reach / 2
+
+    def point(far: float, out: float) -> "Point":
+        return (
+            x1 + far * along[0] + out * across[0],
+            y1 + far * along[1] + out * across[1],
+        )
+
+    for number in range(BRACE_SAMPLES + 1):
+        angle = radians(90 * number / BRACE_SAMPLES)
+        yield point(curl * (1 - cos(angle)), half * sin(angle))
+    for number in range(BRACE_SAMPLES + 1):
+        angle = radians(90 * number / BRACE_SAMPLES)
+        yield point(whole / 2 - curl + curl * sin(angle), half + half * (1 - cos(angle)))
+    for number in range(BRACE_SAMPLES + 1):
+        angle = radians(90 - 90 * number / BRACE_SAMPLES)
+        yield point(whole / 2 + curl - curl * sin(angle), half + half * (1 - cos(angle)))
+    for number in range(BRACE_SAMPLES + 1):
+        angle = radians(90 - 90 * number / BRACE_SAMPLES)
+        yield point(whole - curl * (1 - cos(angle)), half * sin(angle))
 
 
 def _curve(start: "Point", end: "Point", bend: "Bend") -> "Iterator[Point]":

@@ -32,7 +32,7 @@ SYNAPSE_WIDTH = 0.012
 SYNAPSE = Paint(INK, 0.45)
 """The thin line between two neurons."""
 
-PATCHES = 8
+PATCHES = 4
 """No sheet of patches has more along a side."""
 
 
@@ -139,23 +139,23 @@ def _square(x: float, y: float) -> "tuple[Point, ...]":
 
 def patches(layer: "Layer", canvas: "Canvas") -> Body:
     """Return an upright sheet in the depth plane, divided into the patches of an image."""
-    side = max(1, round(max(1, layer.output.space[0] if layer.output.space else 1) ** 0.5))
-    number = min(side, PATCHES)
-    extent = canvas.sizes.upwards.high * 0.7
+    height, depth = canvas.sizes.face(canvas.outputs[layer.inputs[0]])
+    number = max(1, min(round(layer.output.space[0] ** 0.5), PATCHES))
     fill = canvas.fill(layer)
-    step = extent / number
     shapes = [
-        Polygon(_cell(row, column, step, extent), fill, LINE)
+        Polygon(_patch(row, column, height / number, depth / number, number), fill, LINE)
         for row in range(number)
         for column in range(number)
     ]
-    return Body(tuple(shapes), (0.02,), extent, extent)
+    return Body(tuple(shapes), (0.02,), height, depth)
 
 
-def _cell(row: int, column: int, step: float, extent: float) -> "tuple[Point, ...]":
-    """Return one patch; columns run into the depth."""
-    gap = step * 0.1
-    z0, z1 = extent / 2 - column * step - gap, extent / 2 - (column + 1) * step + gap
-    y0, y1 = extent / 2 - row * step - gap, extent / 2 - (row + 1) * step + gap
+def _patch(
+    row: int, column: int, tall: float, deep: float, number: int
+) -> "tuple[Point, ...]":
+    """Return one of number × number patches; columns run into the depth."""
+    half, gap = number / 2, 0.08
+    z0, z1 = ((half - column - shift) * deep for shift in (gap, 1 - gap))
+    y0, y1 = ((half - row - shift) * tall for shift in (gap, 1 - gap))
     corners = ((y0, z0), (y0, z1), (y1, z1), (y1, z0))
     return tuple((-SLANT * z, y - SLANT * z) for y, z in corners)

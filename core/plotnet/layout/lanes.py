@@ -18,10 +18,11 @@ SNAP = 0.8
 """A lane whose middle is nearer to that of the row is moved onto it."""
 
 
-def lanes(branches: "Sequence[Group | None]") -> Group:
+def lanes(branches: "Sequence[Group | None]", *, fed: bool) -> Group:
     """Return branches in lanes, the first on the side of greater v; None is an empty one.
 
-    A branch that stands alone among empty ones stays on the middle of the row.
+    What stands before the split feeds lanes around its middle; lanes with inputs of their own
+    start side by side. A branch that stands alone among empty ones stays on the middle of the row.
     """
     long = max((branch.bounds.width for branch in branches if branch), default=PASS)
     places: list[tuple[float, float]] = []
@@ -37,7 +38,7 @@ def lanes(branches: "Sequence[Group | None]") -> Group:
         if branch is None:
             passes.append(v + shift)
             continue
-        aside = (long - branch.bounds.width) / 2 - branch.bounds.left
+        aside = (long - branch.bounds.width) / 2 * fed - branch.bounds.left
         moved = branch.moved(aside, v + shift)
         members += moved.members
         ways += moved.ways

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from plotnet.layout.piece import Ports
     from plotnet.scene import Point
 
+ROUNDING = 0.12
+"""Radius of the corners of lines."""
+
 LEVEL = 1e-6
 """Places across that differ by less are level."""
 
@@ -94,18 +97,22 @@ def _nets(hops: "Sequence[Hop]") -> "list[tuple[_Key, list[Hop]]]":
     return list(nets.items())
 
 
-def _spread(net: "list[Hop]", u: float, _side: int, *, done: bool) -> "Iterator[Way]":
+def _spread(net: "list[Hop]", u: float, side: int, *, done: bool) -> "Iterator[Way]":
     """Yield lines that part from one place, the nearest first; each starts where another turned.
 
     Args:
         net: Edges that all turn to one side.
         u: Where they turn.
+        side: -1 if they go up, else 1.
         done: Whether another line leads to the turning already.
     """
     turned: Point | None = None
     for hop in sorted(net, key=lambda hop: abs(hop.end[1] - hop.start[1])):
         corner = (u, hop.start[1])
-        head = [turned] if turned else [corner] if done else [hop.start, corner]
+        if turned:
+            head = [(u, turned[1] + side * ROUNDING)]
+        else:
+            head = [(u - ROUNDING, corner[1]) if done else hop.start, corner]
         turned = (u, hop.end[1])
         points = (*head, turned, hop.end)
         yield Way(hop.edge, points, hop.edge.role, "end" if hop.target else "none")
@@ -126,11 +133,11 @@ def _gathered(net: "list[Hop]", u: float, side: int, *, done: bool) -> "Iterator
         at = hop.target.up[0] if round_goal and hop.target else u
         corner, tip = (at, hop.start[1]), False
         if turned:
-            tail: tuple[Point, ...] = (turned,)
+            tail: tuple[Point, ...] = ((at, turned[1] - side * ROUNDING),)
         elif round_goal and hop.target:
             tail, tip = (hop.target.up if side > 0 else hop.target.down,), True
         elif done:
-            tail = ((at, hop.end[1]),)
+            tail = ((at, hop.end[1]), (at + ROUNDING, hop.end[1]))
         else:
             tail, tip = ((at, hop.end[1]), hop.end), True
         yield Way(hop.edge, (hop.start, corner, *tail), hop.edge.role, "end" if tip else "none")

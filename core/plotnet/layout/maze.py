@@ -4,12 +4,13 @@ Used for what no simpler rule can draw: lines from deep inside one branch to ano
 between rows. Nothing that stands there is crossed.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from math import inf
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from plotnet.layout.rect import Rect
@@ -20,10 +21,19 @@ KEEP_OFF = 0.16
 
 CORNER_COST = 0.8
 CROSSING_COST = 0.5
-SIDE_BY_SIDE = 0.2
+SIDE_BY_SIDE = 0.18
 """Two ways that run beside each other are at least so far apart."""
 
-_DIRECTIONS = ((1, 0), (-1, 0), (0, 1), (0, -1))
+MERGE = 0.04
+"""Of lines that are nearer to each other than this, one is enough."""
+
+EAST, WEST, NORTH, SOUTH = range(4)
+_STEPS = ((1, 0), (-1, 0), (0, 1), (0, -1))
+
+State: TypeAlias = tuple[int, int, int]
+"""Where two lines of the grid cross, and the direction in which it was reached."""
+
+Piece: TypeAlias = "tuple[Point, Point]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,7 @@ class Gate:
 
     Attributes:
         port: Where it touches the layer.
-        open: Where the layer is left behind; on a level or upright line with the port.
+        open: Where the layer is left behind; level with the port, or upright over it.
     """
 
     port: "Point"
@@ -48,199 +58,234 @@ class Maze:
     """
 
     def __init__(self, rects: "Iterable[Rect]", ways: "Iterable[Sequence[Point]]") -> None:
-        self._rects = [rect.grown(KEEP_OFF - 0.02) for rect in rects]
-        self._pieces = [piece for way in ways for piece in pairwise(way)]
+        self.rects = [rect.grown(KEEP_OFF) for rect in rects]
+        self.pieces: list[Piece] = [piece for way in ways for piece in pairwise(way)]
 
     def add(self, way: "Sequence[Point]") -> None:
         """Note a way that was found."""
-        self._pieces += pairwise(way)
-
-    def free(self, start: "Point", end: "Point") -> bool:
-        """Tell whether a level or upright piece crosses nothing and lies beside no other way."""
-        left, right = sorted((start[0], end[0]))
-        low, high = sorted((start[1], end[1]))
-        blocked = any(
-            rect.left < right + 1e-9
-            and left - 1e-9 < rect.right
-            and rect.bottom < high + 1e-9
-            and low - 1e-9 < rect.top
-            for rect in self._rects
-        )
-        return not blocked and not any(_beside((start, end), piece) for piece in self._pieces)
+        self.pieces += pairwise(way)
 
     def find(self, starts: "Sequence[Gate]", ends: "Sequence[Gate]") -> "list[Point] | None":
         """Return the corners of the best way from one of some gates to one of others, or None."""
-        grid = _Grid(self, [gate.open for gate in (*starts, *ends)])
-        goals = {grid.node(gate.open): gate for gate in ends if self._leads(gate)}
-        heap: list[tuple[float, float, tuple[int, int, int]]] = []
-        best: dict[tuple[int, int, int], float] = {}
-        came: dict[tuple[int, int, int], tuple[int, int, int] | Gate] = {}
-        for gate in starts:
-            if self._leads(gate):
-                state = (*grid.node(gate.open), _heading(gate.port, gate.open))
-                best[state], came[state] = 0.0, gate
-                heappush(heap, (0.0, 0.0, state))
-        while heap:
-            _, cost, state = heappop(heap)
-            if cost > best[state]:
-                continue
-            if state[:2] in goals:
-                return self._unwound(grid, came, state, goals[state[:2]])
-            for after, price in grid.steps(state, goals):
-                total = cost + price
-                if total < best.get(after, float("inf")) - 1e-9:
-                    best[after], came[after] = total, state
-                    heappush(heap, (total + grid.distance(after, goals), total, after))
-        return None
+        starts, ends = ([gate for gate in gates if self._leads(gate)] for gates in (starts, ends))
+        if not starts or not ends:
+            return None
+        return _Search(_Grid(self, (*starts, *ends)), starts, ends).run()
 
     def _leads(self, gate: Gate) -> bool:
-        """Tell whether the way out of a gate is open."""
-        point = gate.open
+        """Tell whether nothing stands right before a gate."""
+        x, y = gate.open
         return not any(
-            rect.left < point[0] < rect.right and rect.bottom < point[1] < rect.top
-            for rect in self._rects
-        ) and not any(_beside((gate.port, gate.open), piece) for piece in self._pieces)
+            rect.left < x < rect.right and rect.bottom < y < rect.top for rect in self.rects
+        )
 
-    @property
-    def rects(self) -> "list[Rect]":
-        """What no way may cross, with room around it."""
-        return self._rects
 
-    def crossings(self, start: "Point", end: "Point") -> int:
-        """Return how many other ways a piece crosses."""
-        return sum(_cross((start, end), piece) for piece in self._pieces)
+class _Line:
+    """One line of the grid: where it is closed, and where other ways cross it."""
 
-    def _unwound(
-        self,
-        grid: "_Grid",
-        came: "dict[tuple[int, int, int], tuple[int, int, int] | Gate]",
-        state: tuple[int, int, int],
-        goal: Gate,
-    ) -> "list[Point]":
-        points = [goal.port]
-        step: tuple[int, int, int] | Gate = state
-        while not isinstance(step, Gate):
-            points.append(grid.point(step[0], step[1]))
-            step = came[step]
-        points.append(step.port)
-        return _straightened(points[::-1])
+    __slots__ = ("_ends", "_starts", "crossings")
+
+    def __init__(self, closed: "Iterable[tuple[float, float]]", crossings: list[float]) -> None:
+        self._starts: list[float] = []
+        self._ends: list[float] = []
+        self.crossings = sorted(crossings)
+        for start, end in sorted(closed):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def free(self, start: float, end: float) -> bool:
+        """Tell whether a stretch is not closed anywhere."""
+        at = bisect_right(self._ends, start + 1e-9)
+        return at == len(self._starts) or self._starts[at] >= end - 1e-9
+
+    def crossed(self, start: float, end: float) -> int:
+        """Return how many ways cross a stretch."""
+        return bisect_left(self.crossings, end) - bisect_left(self.crossings, start)
 
 
 class _Grid:
     """The lines along which ways may run: beside everything, and through all gates."""
 
-    def __init__(self, maze: Maze, gates: "Sequence[Point]") -> None:
+    def __init__(self, maze: Maze, gates: "Sequence[Gate]") -> None:
         self._maze = maze
-        xs = {x for rect in maze.rects for x in (rect.left - 0.02, rect.right + 0.02)}
-        ys = {y for rect in maze.rects for y in (rect.bottom - 0.02, rect.top + 0.02)}
-        self.xs = _thinned(xs, [x for x, _ in gates])
-        self.ys = _thinned(ys, [y for _, y in gates])
-        self._open: dict[tuple[int, int, int], float | None] = {}
+        sides = [(rect.left, rect.right) for rect in maze.rects]
+        floors = [(rect.bottom, rect.top) for rect in maze.rects]
+        self.xs = _thinned((x for pair in sides for x in pair), [gate.open[0] for gate in gates])
+        self.ys = _thinned((y for pair in floors for y in pair), [gate.open[1] for gate in gates])
+        self._level: dict[int, _Line] = {}
+        self._upright: dict[int, _Line] = {}
 
     def node(self, point: "Point") -> tuple[int, int]:
         """Return the crossing of lines at a gate."""
         return bisect_left(self.xs, point[0] - 1e-9), bisect_left(self.ys, point[1] - 1e-9)
 
-    def point(self, i: int, j: int) -> "Point":
-        """Return where two lines cross."""
-        return self.xs[i], self.ys[j]
+    def price(self, i: int, j: int, turn: int) -> float:
+        """Return the cost of one step, infinite where something is in the way."""
+        di, dj = _STEPS[turn]
+        k, m = i + di, j + dj
+        if not (0 <= k < len(self.xs) and 0 <= m < len(self.ys)):
+            return inf
+        if dj == 0:
+            line, (start, end) = self._row(j), sorted((self.xs[i], self.xs[k]))
+        else:
+            line, (start, end) = self._column(i), sorted((self.ys[j], self.ys[m]))
+        if not line.free(start, end):
+            return inf
+        return end - start + CROSSING_COST * line.crossed(start, end)
 
-    def distance(self, state: tuple[int, int, int], goals: "Iterable[tuple[int, int]]") -> float:
-        """Return a way's least length from a crossing to the nearest goal."""
-        x, y = self.point(state[0], state[1])
-        return min(abs(x - self.xs[i]) + abs(y - self.ys[j]) for i, j in goals)
+    def _row(self, j: int) -> _Line:
+        """Return a level line."""
+        if j not in self._level:
+            y = self.ys[j]
+            closed = [
+                (rect.left, rect.right)
+                for rect in self._maze.rects
+                if rect.bottom + 1e-9 < y < rect.top - 1e-9
+            ]
+            self._level[j] = _line(y, closed, self._maze.pieces, 1)
+        return self._level[j]
 
-    def steps(
-        self, state: tuple[int, int, int], goals: "dict[tuple[int, int], Gate]"
-    ) -> "list[tuple[tuple[int, int, int], float]]":
-        """Return the neighbouring crossings that are free, with the cost of going there."""
+    def _column(self, i: int) -> _Line:
+        """Return an upright line."""
+        if i not in self._upright:
+            x = self.xs[i]
+            closed = [
+                (rect.bottom, rect.top)
+                for rect in self._maze.rects
+                if rect.left + 1e-9 < x < rect.right - 1e-9
+            ]
+            self._upright[i] = _line(x, closed, self._maze.pieces, 0)
+        return self._upright[i]
+
+
+def _line(
+    place: float, closed: "list[tuple[float, float]]", pieces: "Iterable[Piece]", axis: int
+) -> _Line:
+    """Return a line that is closed by rectangles, and by ways that run beside it.
+
+    Args:
+        place: Where it lies on one axis.
+        closed: Where rectangles close it, on the other.
+        pieces: Of all ways.
+        axis: 0 for an upright line, 1 for a level one.
+    """
+    crossings: list[float] = []
+    for one, other in pieces:
+        start, end = sorted((one[1 - axis], other[1 - axis]))
+        if abs(one[axis] - other[axis]) < 1e-9:
+            if abs(one[axis] - place) < SIDE_BY_SIDE:
+                closed.append((start, end))
+        elif min(one[axis], other[axis]) <= place <= max(one[axis], other[axis]):
+            crossings.append((start + end) / 2)
+    return _Line(closed, crossings)
+
+
+class _Search:
+    """The search for the cheapest way through a grid."""
+
+    def __init__(self, grid: _Grid, starts: "Sequence[Gate]", ends: "Sequence[Gate]") -> None:
+        self._grid = grid
+        self._goals = {grid.node(gate.open): gate for gate in ends}
+        self._best: dict[State, float] = {}
+        self._came: dict[State, State | Gate] = {}
+        self._heap: list[tuple[float, float, State]] = []
+        for gate in starts:
+            self._reach((*grid.node(gate.open), _heading(gate.port, gate.open)), 0.0, gate)
+
+    def run(self) -> "list[Point] | None":
+        """Return the corners of the way, or None if there is none."""
+        while self._heap:
+            _, cost, state = heappop(self._heap)
+            if cost > self._best[state]:
+                continue
+            i, j, heading = state
+            if (i, j) in self._goals:
+                goal = self._goals[i, j]
+                if _heading(goal.open, goal.port) == heading:
+                    return self._unwound(state, goal)
+            for turn in range(4):
+                if turn != heading ^ 1:
+                    self._try(state, turn, cost)
+        return None
+
+    def _try(self, state: State, turn: int, cost: float) -> None:
+        """Go one step on in a direction; at a goal, turn towards its port as well."""
         i, j, heading = state
-        found = []
-        for turn, (di, dj) in enumerate(_DIRECTIONS):
-            if turn == heading ^ 1:
-                continue
-            to = (i + di, j + dj)
-            if not (0 <= to[0] < len(self.xs) and 0 <= to[1] < len(self.ys)):
-                continue
-            price = self._price(i, j, turn, to)
-            if price is None:
-                continue
-            price += CORNER_COST * (turn != heading)
-            if to in goals:
-                last = _heading(goals[to].open, goals[to].port)
-                if last == turn ^ 1:
-                    continue
-                price += CORNER_COST * (last != turn)
-            found.append(((*to, turn), price))
-        return found
+        if turn != heading and (i, j) in self._goals:
+            goal = self._goals[i, j]
+            if _heading(goal.open, goal.port) == turn:
+                self._reach((i, j, turn), cost + CORNER_COST, state)
+        price = self._grid.price(i, j, turn)
+        if price < inf:
+            di, dj = _STEPS[turn]
+            total = cost + price + CORNER_COST * (turn != heading)
+            self._reach((i + di, j + dj, turn), total, state)
 
-    def _price(self, i: int, j: int, turn: int, to: tuple[int, int]) -> float | None:
-        """Return the cost of one step without corners, or None where something is in the way."""
-        key = (i, j, turn) if turn % 2 == 0 else (*to, turn ^ 1)
-        if key not in self._open:
-            start, end = self.point(i, j), self.point(*to)
-            free = self._maze.free(start, end)
-            length = abs(start[0] - end[0]) + abs(start[1] - end[1])
-            cost = length + CROSSING_COST * self._maze.crossings(start, end)
-            self._open[key] = cost if free else None
-        return self._open[key]
+    def _reach(self, state: State, cost: float, before: "State | Gate") -> None:
+        """Note that a crossing can be reached at a cost."""
+        if cost < self._best.get(state, inf) - 1e-9:
+            self._best[state], self._came[state] = cost, before
+            heappush(self._heap, (cost + self._left(state), cost, state))
+
+    def _left(self, state: State) -> float:
+        """Return the least length that is left to a goal."""
+        xs, ys = self._grid.xs, self._grid.ys
+        x, y = xs[state[0]], ys[state[1]]
+        return min(abs(x - xs[i]) + abs(y - ys[j]) for i, j in self._goals)
+
+    def _unwound(self, state: State, goal: Gate) -> "list[Point]":
+        """Return the way that led to a goal, from its start."""
+        points = [goal.port]
+        step: State | Gate = state
+        while not isinstance(step, Gate):
+            points.append((self._grid.xs[step[0]], self._grid.ys[step[1]]))
+            step = self._came[step]
+        points.append(step.port)
+        return straightened(points[::-1])
 
 
-def _thinned(values: "Iterable[float]", kept: "Sequence[float]") -> list[float]:
+def _thinned(values: "Iterable[float]", kept: "Collection[float]") -> list[float]:
     """Return places in order, without those that nearly repeat another; some are kept anyhow."""
-    places = sorted({round(value, 6) for value in kept})
+    places: list[float] = []
+    for value in sorted(kept):
+        if not places or value - places[-1] > 1e-9:
+            places.append(value)
     for value in sorted(values):
         at = bisect_left(places, value)
-        near = places[max(at - 1, 0) : at + 1]
-        if all(abs(value - other) > 0.03 for other in near):
+        if all(abs(value - other) > MERGE for other in places[max(at - 1, 0) : at + 1]):
             places.insert(at, value)
     return places
 
 
 def _heading(start: "Point", end: "Point") -> int:
-    """Return the number of the direction from one point to another."""
+    """Return the direction from one point to another."""
     dx, dy = end[0] - start[0], end[1] - start[1]
     if abs(dx) >= abs(dy):
-        return 0 if dx >= 0 else 1
-    return 2 if dy > 0 else 3
+        return EAST if dx >= 0 else WEST
+    return NORTH if dy > 0 else SOUTH
 
 
-def _beside(one: "tuple[Point, Point]", other: "tuple[Point, Point]") -> bool:
-    """Tell whether two pieces run beside each other, nearer than they should."""
-    for axis in (0, 1):
-        level = all(abs(piece[0][axis] - piece[1][axis]) < 1e-9 for piece in (one, other))
-        if level and abs(one[0][axis] - other[0][axis]) < SIDE_BY_SIDE - 0.02:
-            a, b = sorted(point[1 - axis] for point in one)
-            c, d = sorted(point[1 - axis] for point in other)
-            if a < d - 1e-9 and c < b - 1e-9:
-                return True
-    return False
+def straightened(points: "Sequence[Point]") -> "list[Point]":
+    """Return a way without points that are no corners.
+
+    >>> straightened([(0, 0), (1, 0), (1, 0), (2, 0), (2, 1)])
+    [(0, 0), (2, 0), (2, 1)]
+    """
+    kept: list[Point] = []
+    for point in points:
+        if kept and max(abs(point[0] - kept[-1][0]), abs(point[1] - kept[-1][1])) < 1e-9:
+            continue
+        if len(kept) > 1 and _in_line(kept[-2], kept[-1], point):
+            kept.pop()
+        kept.append(point)
+    return kept
 
 
-def _cross(one: "tuple[Point, Point]", other: "tuple[Point, Point]") -> bool:
-    """Tell whether two pieces cross at a right angle."""
-    (x1, y1), (x2, y2) = one
-    (x3, y3), (x4, y4) = other
-    return (
-        min(x1, x2) < max(x3, x4)
-        and min(x3, x4) < max(x1, x2)
-        and min(y1, y2) <= max(y3, y4)
-        and min(y3, y4) <= max(y1, y2)
-    ) or (
-        min(y1, y2) < max(y3, y4)
-        and min(y3, y4) < max(y1, y2)
-        and min(x1, x2) <= max(x3, x4)
-        and min(x3, x4) <= max(x1, x2)
+def _in_line(one: "Point", other: "Point", third: "Point") -> bool:
+    return any(
+        abs(one[axis] - other[axis]) < 1e-9 and abs(other[axis] - third[axis]) < 1e-9
+        for axis in (0, 1)
     )
-
-
-def _straightened(points: "list[Point]") -> "list[Point]":
-    """Return a way without points that are no corners."""
-    kept = points[:1]
-    for point, after in pairwise(points[1:]):
-        before = kept[-1]
-        level = abs(before[1] - point[1]) < 1e-9 and abs(point[1] - after[1]) < 1e-9
-        upright = abs(before[0] - point[0]) < 1e-9 and abs(point[0] - after[0]) < 1e-9
-        if not (level or upright) and point != before:
-            kept.append(point)
-    return [*kept, points[-1]]

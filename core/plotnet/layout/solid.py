@@ -77,7 +77,7 @@ def pyramid(layer: "Layer", canvas: "Canvas", before: "Tensor") -> Body:
         [(t, -h2, d2), (t, h2, d2), (t, h2, -d2), (t, -h2, -d2)],
     ]
     shapes = tuple(Polygon(tuple(map(_halves, face)), fill, LINE) for face in faces)
-    return Body(shapes, (t,), max(h1, h2), max(d1, d2))
+    return Body(shapes, (t,), max(h1, h2), max(d1, d2), ends=((h1, d1), (h2, d2)))
 
 
 def _halves(corner: tuple[float, float, float]) -> "Point":
@@ -88,9 +88,10 @@ def _halves(corner: tuple[float, float, float]) -> "Point":
 
 def _end(tensor: "Tensor", canvas: "Canvas") -> tuple[float, float]:
     """Return height and depth of a tensor at an end of a pyramid."""
+    height, depth = canvas.sizes.face(tensor)
     if tensor.kind == "map" and max(tensor.space, default=1) > 1:
-        return canvas.sizes.face(tensor)
-    return SLIM, SLIM
+        return height, depth
+    return (min(height, SLIM), min(depth, SLIM)) if tensor.kind == "map" else (SLIM, SLIM)
 
 
 def sheets(layer: "Layer", canvas: "Canvas") -> Body:

@@ -1,6 +1,8 @@
 """Long rows laid in several lines, one below the other; cm."""
 
 from dataclasses import replace
+from itertools import accumulate, pairwise
+from math import inf
 from typing import TYPE_CHECKING
 
 from plotnet.layout.piece import Edge, Group, Way
@@ -11,11 +13,15 @@ if TYPE_CHECKING:
 
     from plotnet.architecture import Row
     from plotnet.layout.flow import Flow
+    from plotnet.scene import Point
 
 LINE_GAP = 0.75
 """Between two lines of a row."""
 
-TURN = 0.4
+TEAR = 0.15
+"""How much it counts against a break that one more line leads across it."""
+
+TURN = 0.7
 """How far the line that leads on to the next line of a row goes beyond both."""
 
 
@@ -31,7 +37,7 @@ def wrapped(flow: "Flow", row: "Row", lines: int, every: "int | None") -> Group:
     groups = flow.groups(row)
     if every is None and lines <= 1:
         return flow.string(groups)
-    runs = _chunks(groups, every) if every else _balanced(groups, lines)
+    runs = _chunks(groups, every) if every else _balanced(groups, lines, flow.edges)
     placed: list[Group] = []
     floor = 0.0
     for run in runs:
@@ -46,18 +52,38 @@ def _chunks(groups: "list[Group]", every: int) -> "list[list[Group]]":
     return [groups[start : start + every] for start in range(0, len(groups), every)]
 
 
-def _balanced(groups: "list[Group]", lines: int) -> "list[list[Group]]":
-    """Return groups in so many runs of about the same length."""
-    lengths = [group.bounds.width + LINE_GAP for group in groups]
-    share = sum(lengths) / lines
-    runs: list[list[Group]] = [[]]
-    reached = 0.0
-    for group, length in zip(groups, lengths, strict=True):
-        if runs[-1] and len(runs) < lines and reached + length / 2 > share * len(runs):
-            runs.append([])
-        runs[-1].append(group)
-        reached += length
-    return runs
+def _balanced(
+    groups: "list[Group]", lines: int, edges: "Sequence[Edge]"
+) -> "list[list[Group]]":
+    """Return groups in so many runs of about the same length, broken where little is torn."""
+    torn = _torn(groups, edges)
+    ends = [0.0, *accumulate(group.bounds.width + LINE_GAP for group in groups)]
+    share, number = ends[-1] / lines, len(groups)
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    for line in range(lines):
+        reached: dict[int, tuple[float, list[int]]] = {}
+        for start, (cost, breaks) in best.items():
+            last = line == lines - 1
+            for end in [number] if last else range(start + 1, number):
+                off = ((ends[end] - ends[start]) / share - 1) ** 2
+                total = cost + off + (0.0 if last else torn[end])
+                if total < reached.get(end, (inf, []))[0]:
+                    reached[end] = total, [*breaks, end]
+        best = reached
+    breaks = best[number][1] if number in best else [number]
+    return [groups[start:end] for start, end in pairwise([0, *breaks])]
+
+
+def _torn(groups: "list[Group]", edges: "Sequence[Edge]") -> list[float]:
+    """Return the cost of a break before each group: what leads across, beside one line."""
+    owner = {name: number for number, group in enumerate(groups) for name in group.names}
+    torn = [-TEAR] * (len(groups) + 1)
+    for edge in edges:
+        if edge.of in owner and edge.to in owner:
+            first, last = sorted((owner[edge.of], owner[edge.to]))
+            for number in range(first + 1, last + 1):
+                torn[number] += TEAR
+    return torn
 
 
 def _joined(edges: "Sequence[Edge]", placed: "list[Group]") -> Group:
@@ -68,18 +94,21 @@ def _joined(edges: "Sequence[Edge]", placed: "list[Group]") -> Group:
     left = min(group.bounds.left for group in placed) - TURN
     ways: list[Way] = []
     waiting: list[Edge] = []
-    for edge in here:
+    led: dict[str, Point] = {}
+    for edge in sorted(here, key=lambda edge: owner[edge.to]):
         first, last = placed[owner[edge.of]], placed[owner[edge.to]]
-        follows = owner[edge.to] == owner[edge.of] + 1
-        if follows and edge.of in first.exits and edge.to in last.entries and not edge.link:
-            start, end = first.ports(edge.of).out, last.ports(edge.to).into
-            between = (first.bounds.bottom + last.bounds.top) / 2
-            points = (
-                start, (right, start[1]), (right, between), (left, between), (left, end[1]), end
-            )  # fmt: skip
-            ways.append(Way(edge, points, edge.role))
-        else:
+        follows = owner[edge.to] == owner[edge.of] + 1 and not edge.link
+        if not follows or edge.of not in first.exits or edge.to not in last.entries:
             waiting.append(edge)
+            continue
+        start, end = first.ports(edge.of).out, last.ports(edge.to).into
+        between = (first.bounds.bottom + last.bounds.top) / 2
+        turn = (left, end[1])
+        head: tuple[Point, ...] = (start, (right, start[1]), (right, between), (left, between))
+        if edge.of in led:
+            head = (led[edge.of],)
+        ways.append(Way(edge, (*head, turn, end), edge.role))
+        led[edge.of] = turn
     rooms = [Rect.around(way.points) for way in ways]
     return replace(
         placed[0],

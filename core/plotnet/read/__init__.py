@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from plotnet.network import Network
     from plotnet.read.files import Folder
 
-_BLOCKS = re.compile(r"-( |$)|---|(?!try:|else:)[\"']?[\w .…-]+[\"']?:( |$)")
+_BLOCKS = re.compile(
+    r"-( |$)|---|(?!(?:if|for|while|with|def|class|try|match|async)\b)[\"']?[\w .…-]+[\"']?:( |$)"
+)
 """How the first line of a figure in the block language starts."""
 
 _PYTHON = re.compile(r"\w\s*\(|^\s*(import|from)\s|^\s*[\w.]+\s*=|\"\"\"|'''", re.MULTILINE)

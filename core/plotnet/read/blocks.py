@@ -12,10 +12,12 @@ from plotnet.document import Items, Scalar, Table
 from plotnet.errors import SpecError, suggest
 from plotnet.layers import WORDS
 from plotnet.layers.every import BY_HAND, FIGURE, Labels
+from plotnet.layers.structure import STRUCTURES
 from plotnet.read.by_hand import network, placed
 from plotnet.read.draft import DraftFrame, DraftLayer, DraftSplit
 from plotnet.read.inference import infer
 from plotnet.read.items import ItemReader, read_link
+from plotnet.read.options import FIGURE as FIGURE_WORD
 from plotnet.read.options import Given
 from plotnet.read.references import Names, connect, name_all
 from plotnet.read.wording import check_text, kind_wording
@@ -70,7 +72,7 @@ def read_tree(tree: "Value", folder: "Folder") -> "Architecture | Network":
     names = name_all(row)
     for layer in names.layers:
         layer.block = placed(layer)
-    title = check_text(cast(str, options["title"]), given.places.get("title", given.origin))
+    title = check_text(cast(str, options["title"]), given.place("title"))
     by_hand = network(names.layers, links, title)
     if by_hand is not None:
         return by_hand
@@ -88,7 +90,7 @@ def _figure(tree: "Value") -> Given:
     Raises:
         SpecError: If the text is neither a list of layers nor a mapping with one.
     """
-    given = Given("the figure", tree.origin)
+    given = Given(FIGURE_WORD, tree.origin)
     if isinstance(tree, Items):
         given.give("layers", tree, tree.origin)
         return given
@@ -98,15 +100,27 @@ def _figure(tree: "Value") -> Given:
     known = (*(option.name for option in FIGURE), *_PARTS)
     for key, value in tree.entries:
         name = str(key.value)
-        word = name.removeprefix("-")
-        if name not in known and word in WORDS:
-            message = f"a layer stands in a list: write '- {word}', with a space"
-            raise SpecError(message, key.origin)
+        _check_no_layer(name, known, key.origin)
         if name not in known:
             near = suggest(name, known) or f"; it has {', '.join(known)}"
             raise SpecError(f"the figure has no option {name!r}{near}", key.origin)
         given.give(name, value, key.origin)
     return given
+
+
+def _check_no_layer(name: str, known: tuple[str, ...], origin: "Origin") -> None:
+    """Refuse a layer where an option of the figure belongs.
+
+    Raises:
+        SpecError: If the name is that of one.
+    """
+    word = name.removeprefix("-")
+    if name in known or word not in {*WORDS, *STRUCTURES}:
+        return
+    if word != name:
+        raise SpecError(f"write '- {word}', with a space behind the dash", origin)
+    message = f"{word} is a layer: it stands in the list of layers, behind '- '"
+    raise SpecError(message, origin)
 
 
 def _row(given: Given, reader: ItemReader) -> "DraftRow":
@@ -118,7 +132,7 @@ def _row(given: Given, reader: ItemReader) -> "DraftRow":
     layers = given.values.get("layers")
     row: DraftRow = []
     if "input" in given.values:
-        value, place = given.values["input"], given.places["input"]
+        value, place = given.values["input"], given.names_at["input"]
         reader.item(Table(((Scalar("input", place), value),), place), row)
     if layers is None:
         raise SpecError("the figure needs layers: a list, each behind '- '", given.origin)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from plotnet.errors import SpecError
+from plotnet.errors import SpecError, suggest
 from plotnet.network import (
     AnchorRef,
     BallForm,
@@ -19,10 +19,12 @@ from plotnet.network import (
     Network,
     Spot,
     Straight,
+    Writing,
 )
 
 if TYPE_CHECKING:
-    from plotnet.network import Form, Side, Vector, Way
+    from plotnet.errors import Origin
+    from plotnet.network import Form, Item, Side, Vector, Way
     from plotnet.read.draft import DraftLayer, DraftLink
 
 IMAGE_CM = 8.0
@@ -41,14 +43,12 @@ def placed(layer: "DraftLayer") -> Block | None:
     Its spot is only meant where the option ``at`` is given.
     """
     options = layer.options
-    if "at" not in options or all(options.get(name) is None for name in _SIZES):
+    if "at" not in options or layer.kind.name == "text":
+        return None
+    if all(options.get(name) is None for name in _SIZES):
         return None
     if layer.kind.name == "image" and options["at"] is None:
         return None
-    spot = cast("Spot | None", options["at"]) or Spot()
-    dx, dy, dz = cast("Vector", options["offset"])
-    x, y, z = spot.shift
-    spot = replace(spot, shift=(x + dx, y + dy, z + dz))
     look, dress = layer.kind.look, layer.dress
     return Block(
         layer.name,
@@ -60,7 +60,7 @@ def placed(layer: "DraftLayer") -> Block | None:
             dress.band or look.band,
             cast(float, options.get("band_opacity", look.band_opacity)),
         ),
-        spot,
+        _spot(layer),
         _labels(layer),
         layer.origin,
     )
@@ -109,20 +109,62 @@ def network(layers: list["DraftLayer"], links: list["DraftLink"], title: str) ->
     A block without a place lies at the east side of the one before it.
 
     Raises:
-        SpecError: If a connection has options that such figures have not.
+        SpecError: If a place or a connection refers to what is not there, or a connection has
+            options that such figures have not.
     """
-    blocks = [layer.block for layer in layers if layer.block is not None]
-    if len(blocks) < len(layers) or all(layer.options["at"] is None for layer in layers):
+    _check_places(layers)
+    free = [layer for layer in layers if layer.kind.name == "text"]
+    blocks = [layer for layer in layers if layer.block is not None]
+    by_hand = [layer for layer in (*free, *blocks) if layer.options["at"] is not None]
+    if len(blocks) + len(free) < len(layers) or not by_hand:
+        for layer in free:
+            if layer.options["at"] is not None:
+                message = "text: at is only for figures all of whose blocks are placed by hand"
+                raise SpecError(message, layer.place("at"))
         return None
-    items: list[Block | Connection] = []
-    for layer, block in zip(layers, blocks, strict=True):
-        before = items[-1] if items else None
-        if layer.options["at"] is None and isinstance(before, Block):
-            block = replace(block, spot=replace(block.spot, base=AnchorRef(before.name, "east")))  # noqa: PLW2901 - the same block, placed
-        items.append(block)
-    names = {block.name for block in blocks}
+    items: list[Item] = []
+    before: Block | None = None
+    for layer in layers:
+        if layer.block is None:
+            items.append(_writing(layer))
+        else:
+            before = _settled(layer, layer.block, before)
+            items.append(before)
+    names = {layer.name for layer in blocks}
     items += [_connection(link, names) for link in links]
     return Network(tuple(items), title)
+
+
+def _check_places(layers: list["DraftLayer"]) -> None:
+    """Refuse places at blocks that there are not."""
+    names = {layer.name for layer in layers}
+    for layer in layers:
+        spot = cast("Spot | None", layer.options.get("at"))
+        if spot is not None and spot.base is not None and spot.base.block not in names:
+            block = spot.base.block
+            message = f"no block has the name {block!r}{suggest(block, names)}"
+            raise SpecError(message, layer.place("at"))
+
+
+def _settled(layer: "DraftLayer", block: Block, before: Block | None) -> Block:
+    """Return a block with a place: its own, or at the east side of the one before it."""
+    if layer.options["at"] is not None or before is None:
+        return block
+    return replace(block, spot=replace(block.spot, base=AnchorRef(before.name, "east")))
+
+
+def _writing(layer: "DraftLayer") -> Writing:
+    """Return a text that was placed by hand."""
+    text = cast("str | None", layer.options["text"]) or ""
+    return Writing(layer.name, text, _spot(layer), layer.origin)
+
+
+def _spot(layer: "DraftLayer") -> Spot:
+    """Return the place that was given by hand, with its offset."""
+    spot = cast("Spot | None", layer.options["at"]) or Spot()
+    dx, dy, dz = cast("Vector", layer.options["offset"])
+    x, y, z = spot.shift
+    return replace(spot, shift=(x + dx, y + dy, z + dz))
 
 
 def _connection(link: "DraftLink", names: set[str]) -> Connection:
@@ -138,18 +180,24 @@ def _connection(link: "DraftLink", names: set[str]) -> Connection:
     for end, side in zip(("from", "to"), sides, strict=True):
         asked = f"{end}_side"
         own = cast("Side", options[asked]) if asked in link.places else None
-        ends.append(_end(cast(str, options[end]), own or side, names))
+        ends.append(_end(cast(str, options[end]), own or side, names, link.places[end]))
     return Connection(
         ends[0], ends[1], _way(link, skip=skip), "copy" if skip else "edge", link.origin
     )
 
 
-def _end(text: str, side: str, names: set[str]) -> AnchorRef:
-    """Return an end of a connection: a block's side, or an anchor such as ``conv1.north``."""
-    block, dot, anchor = text.rpartition(".")
-    if dot and text not in names and anchor.isalpha():
+def _end(text: str, side: str, names: set[str], origin: "Origin") -> AnchorRef:
+    """Return an end of a connection: a block's side, or an anchor such as ``conv1.north``.
+
+    Raises:
+        SpecError: If there is no such block.
+    """
+    if text in names:
+        return AnchorRef(text, side)
+    block, _, anchor = text.rpartition(".")
+    if block in names and anchor.isalpha():
         return AnchorRef(block, anchor)
-    return AnchorRef(text, side)
+    raise SpecError(f"no block has the name {text!r}{suggest(block or text, names)}", origin)
 
 
 def _way(link: "DraftLink", *, skip: bool) -> "Way":

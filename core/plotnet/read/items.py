@@ -85,14 +85,14 @@ class ItemReader:
         if self.count > MAX_LAYERS:
             message = f"more than {MAX_LAYERS} layers: draw what is repeated once, with repeat"
             raise SpecError(message, given.origin)
-        kind, places = WORDS[given.word], dict(given.places)
+        kind, places = WORDS[given.word], given.places
         given.check_names((*(option.name for option in kind.options), *_EVERY))
         every = given.read(EVERY, known=kind.by_name)
         self.add_presets(given, kind)
         options = given.read(kind.options, known=_EVERY)
         _check_texts(given, kind, options)
         if options.get("file"):
-            options["file"] = self.folder.find(str(options["file"]), given.places["file"])
+            options["file"] = self.folder.find(str(options["file"]), given.place("file"))
         return DraftLayer(
             given.word,
             kind,
@@ -101,7 +101,7 @@ class ItemReader:
             every,
             places,
             name=cast("str | None", every["name"]) or "",
-            wording=layer_wording(kind, every, given.places.get("caption", given.origin)),
+            wording=layer_wording(kind, every, given.place("caption")),
             dress=Dress(
                 cast("str | Mix | None", every["color"]),
                 cast("str | Mix | None", every["band"]),
@@ -113,7 +113,7 @@ class ItemReader:
         """Add what the word itself says, and what the figure says of the kind."""
         for name, value in kind.words[given.word].items():
             if name in given.values:
-                raise SpecError(f"{given.word} says {name}: {value} already", given.places[name])
+                raise SpecError(f"{given.word} says {name}: {value} already", given.names_at[name])
             given.give(name, Scalar(cast(str, value), given.origin), given.origin)
         defaults = self.defaults.get(kind.name)
         for name, node in defaults.values.items() if defaults else ():
@@ -127,7 +127,7 @@ class ItemReader:
         layers = given.values.get("layers")
         if layers is None:
             raise SpecError(f"{given.word} needs layers: a list of what it holds", given.origin)
-        title = check_text(cast(str, options["title"]), given.places.get("title", given.origin))
+        title = check_text(cast(str, options["title"]), given.place("title"))
         row = self.row(layers, f"{given.word}: layers")
         if not layers_in(row):
             raise SpecError(f"{given.word} holds no layer", layers.origin)
@@ -137,7 +137,7 @@ class ItemReader:
             cast(int, options.get("times", 1)),
             row,
             given.origin,
-            given.places.get("name"),
+            given.values["name"].origin if "name" in given.values else None,
             cast("str | None", options["name"]) or "",
         )
 
@@ -147,7 +147,7 @@ class ItemReader:
         for name, node in given.values.items():
             empty = isinstance(node, Scalar) and node.value is None
             row = [] if empty else self.row(node, f"branch {name!r}")
-            branches.append(DraftBranch(name, row, given.places[name]))
+            branches.append(DraftBranch(name, row, given.names_at[name]))
         if len(branches) < 2:
             message = "split needs two branches or more, each a name with a list of layers"
             raise SpecError(message, given.origin)
@@ -161,7 +161,7 @@ def read_link(given: Given) -> DraftLink:
         SpecError: If an option of it is wrong.
     """
     options = given.read(CONNECTION)
-    check_text(cast(str, options["label"]), given.places.get("label", given.origin))
+    check_text(cast(str, options["label"]), given.place("label"))
     return DraftLink(options, given.places, given.origin)
 
 
@@ -170,7 +170,7 @@ def _check_texts(given: Given, kind: "Kind", options: "Mapping[str, object]") ->
     for option in kind.options:
         value = options[option.name]
         if isinstance(value, str) and type(option.type) is Words:
-            check_text(value, given.places.get(option.name, given.origin), names_for(kind))
+            check_text(value, given.place(option.name), names_for(kind))
 
 
 def _opened(node: "Node") -> Given:
@@ -188,6 +188,8 @@ def _opened(node: "Node") -> Given:
         case Items():
             message = "a list in a list: an item is a layer such as 'conv: 64'"
             raise SpecError(message, node.origin)
+        case Scalar(None):
+            raise SpecError("an empty item: it needs a layer such as 'conv: 64'", node.origin)
         case _:
             message = f"{node} is not a layer: an item is one such as 'conv: 64'"
             raise SpecError(message, node.origin)
@@ -198,6 +200,9 @@ def _with_options(node: Table) -> Given:
     key, main = _headed(node)
     word = str(key.value)
     given = Given(word, key.origin)
+    if word == "split" and not isinstance(main, Table):
+        message = f"split takes branches by name, such as {{left: [pool], right: []}}, not {main}"
+        raise SpecError(message, main.origin)
     if word in {"connection", "split"}:
         given.give_main(main, (), {})
     elif word in STRUCTURES:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from plotnet.errors import Origin
     from plotnet.layers.option import Option
 
+FIGURE = "the figure"
+"""The word of what an author gave to the figure as a whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -22,13 +25,23 @@ class Given:
         word: What the item is.
         origin: Where it stands.
         values: Options and their values, as written.
-        places: Where each option's name stands.
+        names_at: Where each option's name stands.
     """
 
     word: str
     origin: "Origin"
     values: "dict[str, Node]" = field(default_factory=dict)
-    places: "dict[str, Origin]" = field(default_factory=dict)
+    names_at: "dict[str, Origin]" = field(default_factory=dict)
+
+    @property
+    def places(self) -> "dict[str, Origin]":
+        """Where each option's value stands."""
+        return {name: value.origin for name, value in self.values.items()}
+
+    def place(self, name: str) -> "Origin":
+        """Return where an option's value stands; of one that was not given, the item."""
+        value = self.values.get(name)
+        return self.origin if value is None else value.origin
 
     def give(self, name: str, value: "Node", place: "Origin") -> None:
         """Note an option.
@@ -39,7 +52,7 @@ class Given:
         if name in self.values:
             raise SpecError(f"{self.word}: {name} is given twice", place)
         self.values[name] = value
-        self.places[name] = place
+        self.names_at[name] = place
 
     def give_main(
         self, value: "Node", main: tuple[str, ...], options: "Mapping[str, Option]"
@@ -84,7 +97,7 @@ class Given:
         Raises:
             SpecError: If there is one; the message names the nearest, or all.
         """
-        for name, place in self.places.items():
+        for name, place in self.names_at.items():
             if name not in names:
                 near = suggest(name, names) or f"; it has {', '.join(names)}"
                 raise SpecError(f"{self.word} has no option {name!r}{near}", place)
@@ -98,4 +111,5 @@ class Given:
             return option.default
         if option.nothing and isinstance(value, Scalar) and value.value in {None, "none"}:
             return None
-        return option.type.read(value, f"{self.word}: {option.name}")
+        what = option.name if self.word == FIGURE else f"{self.word}: {option.name}"
+        return option.type.read(value, what)

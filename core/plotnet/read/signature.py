@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from plotnet.errors import SpecError, suggest
 from plotnet.read.interpreter import Opaque
+from plotnet.read.spelling import UNHEARD, canonical
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +28,11 @@ class Signature:
     params: "Mapping[str, object]"
     options: tuple[str, ...] = ()
 
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Every name that it takes."""
+        return (*self.params, *self.options)
+
     def bind(self, call: "Call") -> dict[str, object]:
         """Return each parameter's value, and the options that were given.
 
@@ -41,29 +47,41 @@ class Signature:
                 call.origin,
             )
         given = dict(zip(self.params, call.args, strict=False))
-        for name, value in call.kwargs.items():
-            self._check_name(call, name, given)
-            given[name] = value
-        bound = {**self.params, **given}
-        for name, value in bound.items():
-            _check_value(call, name, value)
-        return bound
+        for word, value in call.kwargs.items():
+            name = canonical(word, self.known)
+            if name in given:
+                raise SpecError(f"{call.name}: {name} is given twice", call.origin)
+            if self._hears(call, name):
+                given[name] = value
+        return checked(call, {**self.params, **given})
 
-    def _check_name(self, call: "Call", name: str, given: "Mapping[str, object]") -> None:
-        known = (*self.params, *self.options)
-        if name not in known:
-            near = suggest(name, known) or f"; it has {', '.join(self.params)}"
-            raise SpecError(f"{call.name} has no parameter {name!r}{near}", call.origin)
-        if name in given:
-            raise SpecError(f"{call.name}: {name} is given twice", call.origin)
+    def _hears(self, call: "Call", name: str) -> bool:
+        """Tell whether a name counts.
+
+        Raises:
+            SpecError: If it is unknown.
+        """
+        if name in self.known:
+            return True
+        if name in UNHEARD:
+            return False
+        near = suggest(name, self.known) or f"; it has {', '.join(self.params)}"
+        raise SpecError(f"{call.name} has no parameter {name!r}{near}", call.origin)
 
 
-def _check_value(call: "Call", name: str, value: object) -> None:
-    if value is NEEDED:
-        raise SpecError(f"{call.name} needs a value for {name!r}", call.origin)
-    if isinstance(value, Opaque):
-        raise SpecError(
-            f"{call.name}: {name}={value.name} comes from an import in line {value.origin.line} "
-            "that is not followed; write its value instead",
-            call.origin,
-        )
+def checked(call: "Call", given: dict[str, object]) -> dict[str, object]:
+    """Return the values of a call if all that it needs are there and known.
+
+    Raises:
+        SpecError: If one is missing, or came from an import that is not known here.
+    """
+    for name, value in given.items():
+        if value is NEEDED:
+            raise SpecError(f"{call.name} needs a value for {name!r}", call.origin)
+        if isinstance(value, Opaque):
+            raise SpecError(
+                f"{call.name}: {name}={value.name} comes from an import in line "
+                f"{value.origin.line} that is not followed; write its value instead",
+                call.origin,
+            )
+    return given

@@ -10,15 +10,21 @@ from typing import TYPE_CHECKING
 
 from plotnet.errors import SpecError
 from plotnet.network import AnchorRef, Spot
-from plotnet.theme import parse_mix
+from plotnet.read.tikz import places
+from plotnet.read.tikz.names import Names
+from plotnet.read.tikz.scan import UnreadableError
 
 if TYPE_CHECKING:
-    from plotnet.network import Mix, Vector
+    from plotnet.network import Place, Vector
     from plotnet.read.interpreter import Call
 
 LARGEST = 10_000.0
 """No size may be larger, in units of 0.2 cm: layout ends long before it."""
 
+OWN = "own:"
+"""Starts a colour of the author's, in place of a role, until all definitions are known."""
+
+_NUMBERS = re.compile(r"[\s{}()\[\]]*\d+(\s*,\s*\d+)+[\s{}()\[\],]*|\s*\d+\s*,\s*")
 _VECTOR = re.compile(r"\(?\s*([^()]*?)\s*\)?")
 _ANCHOR = re.compile(r"\(?\s*(?P<block>[^()]+?)\s*(?:-|\.)\s*(?P<anchor>[A-Za-z]+)\s*\)?")
 
@@ -51,7 +57,7 @@ def share(call: "Call", param: str, value: object) -> float:
 def numbers(call: "Call", param: str, value: object) -> tuple[float, ...]:
     """Return one number or several: a list, or a string with commas between them."""
     if isinstance(value, str):
-        value = [part for part in value.strip(" {}()").split(",") if part.strip()]
+        value = [part for part in value.strip(" {}()[]").split(",") if part.strip()]
     entries = value if isinstance(value, list | tuple) else (value,)
     if not entries:
         raise _wrong(call, param, value, "a number or a list of numbers")
@@ -68,10 +74,13 @@ def label(call: "Call", param: str, value: object) -> str:
 
 
 def labels(call: "Call", param: str, value: object) -> tuple[str, ...]:
-    """Return one label or several."""
+    """Return one label or several: a list, or a text of numbers with commas between them."""
     if isinstance(value, list | tuple):
         return tuple(label(call, param, entry) for entry in value)
-    return (label(call, param, value),)
+    text = label(call, param, value)
+    if _NUMBERS.fullmatch(text):
+        return tuple(part.strip() for part in text.strip(" {}()[],").split(","))
+    return (text,)
 
 
 def name(call: "Call", param: str, value: object) -> str:
@@ -84,32 +93,42 @@ def name(call: "Call", param: str, value: object) -> str:
 
 def vector(call: "Call", param: str, value: object) -> "Vector":
     """Return ``"(x,y,z)"``, or two or three numbers, as a vector in cm; what is left out is 0."""
-    parts: object = value
+    if isinstance(value, list | tuple) and 2 <= len(value) <= 3:
+        x, y, *z = (number(call, param, part, least=-LARGEST) for part in value)
+        return x, y, z[0] if z else 0.0
     if isinstance(value, str):
         match = _VECTOR.fullmatch(value.strip())
-        parts = match[1].split(",") if match else ()
-    if not isinstance(parts, list | tuple) or not 2 <= len(parts) <= 3:
-        raise _wrong(call, param, value, "a vector such as '(1,0,0)'")
-    lengths = [part.strip().removesuffix("cm") if isinstance(part, str) else part for part in parts]
-    x, y, *z = (number(call, param, length, least=-LARGEST) for length in lengths)
-    return x, y, z[0] if z else 0.0
+        try:
+            found = places.vector(match[1] if match else value.strip()[1:-1])
+        except UnreadableError:
+            pass
+        else:
+            if max(map(abs, found)) <= LARGEST:
+                return found
+    raise _wrong(call, param, value, "a vector such as '(1,0,0)'")
 
 
-def spot(call: "Call", to: object, offset: object) -> Spot:
+def place(call: "Call", to: object, offset: object) -> "Place":
     """Return the place that ``to`` and ``offset`` mean together."""
     shift = vector(call, "offset", offset)
-    if isinstance(to, str) and (match := _ANCHOR.fullmatch(to.strip())):
-        return Spot(AnchorRef(match["block"], match["anchor"]), shift)
-    try:
+    wrong = _wrong(call, "to", to, "an anchor such as '(conv1-east)' or a vector")
+    if isinstance(to, list | tuple):
         base = vector(call, "to", to)
-    except SpecError:
-        raise _wrong(call, "to", to, "an anchor such as '(conv1-east)' or a vector") from None
-    x, y, z = (a + b for a, b in zip(base, shift, strict=True))
-    return Spot(None, (x, y, z))
+        return places.moved(Spot(None, base), shift)
+    if not isinstance(to, str) or not to.strip():
+        raise wrong
+    if match := _ANCHOR.fullmatch(to.strip()):
+        return Spot(AnchorRef(match["block"], match["anchor"]), shift)
+    text = to.strip()
+    inner = text[1:-1] if text.startswith("(") and text.endswith(")") else text
+    try:
+        return places.moved(places.read_place(inner, Names()), shift)
+    except UnreadableError:
+        raise wrong from None
 
 
-def colour(call: "Call", value: object) -> "Mix":
-    """Return a colour expression as a mix."""
-    if not isinstance(value, str):
+def colour(call: "Call", value: object) -> str:
+    """Return a colour expression, to be read when all definitions are known."""
+    if not isinstance(value, str) or not value.strip():
         raise _wrong(call, "color", value, "a colour such as 'rgb:red,1;white,3'")
-    return parse_mix(value, call.origin)
+    return OWN + value

@@ -1,5 +1,6 @@
 """What the block language writes at layers: texts checked where they stand."""
 
+import re
 from typing import TYPE_CHECKING, cast
 
 from plotnet.architecture import Wording
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from plotnet.errors import Origin
     from plotnet.layers.kind import Kind
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def check_text(text: str, origin: "Origin", names: tuple[str, ...] | None = None) -> str:
@@ -29,6 +32,12 @@ def check_text(text: str, origin: "Origin", names: tuple[str, ...] | None = None
     for name in unknown_names(text, names) if names is not None else ():
         near = suggest(name, names or ()) or f": known are {', '.join(names or ())}"
         raise SpecError(f"unknown template {{{name}}}{near}", origin)
+    if _CONTROL.search(text):
+        message = (
+            f"{text!r} holds a control character: in double quotes a backslash starts an "
+            "escape, so write it in 'single quotes'"
+        )
+        raise SpecError(message, origin)
     try:
         parse_label(text, origin)
     except SpecError as error:

@@ -122,6 +122,9 @@ class _Source:
         if mark is None or not 0 < mark.line < len(lines):
             return ""
         name, above = lines[mark.line][: mark.column], lines[mark.line - 1]
+        word = above.strip().removeprefix("- ")
+        if _NAME.fullmatch(name) and above.lstrip().startswith("- ") and word.isidentifier():
+            return f"{word!r} has options below it: write '{word}:', with a colon"
         deeper = len(name) - len(name.lstrip()) > len(above) - len(above.lstrip(" -"))
         if deeper and _NAME.fullmatch(name) and not above.rstrip().endswith(":"):
             return f"{name.strip()!r} is indented further than what it belongs to"
@@ -145,6 +148,7 @@ _COLON: Final = (
     "text with a colon goes in quotes"
 )
 _NO_COLON: Final = "no ':' after this name: an option is 'name: value', a layer starts with '- '"
+_START: Final = "a text cannot start with this character: put it in quotes"
 _FAULTS: Final = (
     ("quoted scalar", "unexpected end", "a quote without its closing one", True),
     ("quoted scalar", "unknown escape", _ESCAPE, False),
@@ -163,12 +167,9 @@ _FAULTS: Final = (
         "a list cannot start here: put its '- ' on the next line, or write [a, b]",
         False,
     ),
-    (
-        "",
-        "cannot start any token",
-        "a text cannot start with this character: put it in quotes",
-        False,
-    ),
+    ("", "cannot start any token", _START, False),
+    ("", "expected '<document start>'", _ASKEW.format("text"), False),
+    ("", "expected alphabetic or numeric character", _START, True),
     ("", "expected the node content", "a value is missing here", False),
 )
 """What the parser says of a fault, and what we say: in the context, in the problem, ours, and

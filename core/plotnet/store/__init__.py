@@ -5,8 +5,22 @@ written stays uncached and is said once, and nothing is believed unverified.
 """
 
 from plotnet.store.entry import Failure, Image, Stored
+from plotnet.store.known import Known, default_place
 from plotnet.store.recipe import FORMAT, Recipe
+from plotnet.store.remote import Remote
 from plotnet.store.root import default_root
 from plotnet.store.store import Info, Store
 
-__all__ = ["FORMAT", "Failure", "Image", "Info", "Recipe", "Store", "Stored", "default_root"]
+__all__ = [
+    "FORMAT",
+    "Failure",
+    "Image",
+    "Info",
+    "Known",
+    "Recipe",
+    "Remote",
+    "Store",
+    "Stored",
+    "default_place",
+    "default_root",
+]

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from plotnet.store import files, survey
-from plotnet.store.entry import BadEntryError, Stored, pack, unpack
+from plotnet.store.entry import BadEntryError, Image, Stored, pack, unpack
 from plotnet.store.lock import claim
 from plotnet.store.recipe import Recipe
+from plotnet.store.remote import Remote
 from plotnet.store.root import LOCK, PRUNED, examine, make_folder, prepare, shard
 
 logger = logging.getLogger("plotnet.store")
@@ -24,6 +25,7 @@ MAX_AGE_DAYS: Final = 180.0
 _HOUR_S: Final = 3600.0
 _DAY_S: Final = 86400.0
 _PRUNE_WITHIN_S: Final = 1.0
+_EXAMINE_EVERY_S: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Store:
         read_only: Whether entries are looked up and nothing on the disk is ever changed.
         max_bytes: What the entries may take together, or None for no limit.
         max_age_days: Days for which an entry may go unused, or None for no limit.
+        remote: A store that machines share, or None.
     """
 
     def __init__(
@@ -64,12 +67,17 @@ class Store:
         read_only: bool = False,
         max_bytes: int | None = MAX_BYTES,
         max_age_days: float | None = MAX_AGE_DAYS,
+        remote: Remote | None = None,
     ) -> None:
         self.root = root
         self.read_only = read_only
         self.max_bytes = max_bytes
         self.max_age_days = max_age_days
+        self.remote = remote
+        self._fetched: dict[str, Image] = {}
+        self._fresh: dict[str, bytes] = {}
         self._opened = time.time()
+        self._examined = -inf
         self._has_tidied = False
         self._has_warned = False
 
@@ -81,17 +89,37 @@ class Store:
         key = recipe.key
         path = self._path(key)
         if not self._is_readable():
-            return None
+            return self._fetched.get(key)
         try:
             content, last_use = files.read(path)
             entry = unpack(key, content)
         except BadEntryError:
             self._remove(path)
-            return None
+            return self._fetched.get(key)
         except OSError:
-            return None
+            return self._fetched.get(key)
         self._mark_used(path, last_use)
         return entry
+
+    def fetch(self, recipes: Iterable[Recipe]) -> None:
+        """Bring what the shared store has of ``recipes`` here, verified; failures stay there."""
+        if self.remote is None:
+            return
+        for key, content in self.remote.fetch(recipe.key for recipe in recipes).items():
+            with suppress(BadEntryError):
+                entry = unpack(key, content)
+                if isinstance(entry, Image):
+                    self._fetched[key] = entry
+                    self._write(key, content)
+
+    def push(self) -> None:
+        """Bring the images that were put since into the shared store, if it may be written to.
+
+        A failure may be the fault of this machine: it is kept from the others.
+        """
+        if self.remote is not None:
+            self.remote.push(self._fresh)
+        self._fresh = {}
 
     def put(self, recipe: Recipe, entry: Stored) -> None:
         """Store ``entry`` for ``recipe``, in the place of what may be there.
@@ -101,14 +129,10 @@ class Store:
         if self.read_only:
             return
         key = recipe.key
-        try:
-            prepare(self.root)
-            make_folder(shard(self.root, key))
-            files.write(self._path(key), pack(key, entry))
-        except OSError as error:
-            self._warn(error)
-        else:
-            self._tidy()
+        content = pack(key, entry)
+        if self.remote is not None and self.remote.is_writable and isinstance(entry, Image):
+            self._fresh[key] = content
+        self._write(key, content)
 
     @contextmanager
     def claim(self, recipes: Iterable[Recipe], deadline_s: float) -> Iterator[tuple[Recipe, ...]]:
@@ -184,6 +208,18 @@ class Store:
         """
         return self._prune(inf)
 
+    def _write(self, key: str, content: bytes) -> None:
+        if self.read_only:
+            return
+        try:
+            prepare(self.root)
+            make_folder(shard(self.root, key))
+            files.write(self._path(key), content)
+        except OSError as error:
+            self._warn(error)
+        else:
+            self._tidy()
+
     def _prune(self, until: float) -> int:
         if self.read_only:
             return 0
@@ -218,6 +254,8 @@ class Store:
         return not self.read_only and files.remove(path)
 
     def _is_readable(self) -> bool:
+        if time.monotonic() - self._examined < _EXAMINE_EVERY_S:
+            return True
         try:
             examine(self.root)
         except FileNotFoundError:
@@ -225,6 +263,7 @@ class Store:
         except OSError as error:
             self._warn(error)
             return False
+        self._examined = time.monotonic()
         return True
 
     def _is_writable(self) -> bool:

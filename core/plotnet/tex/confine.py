@@ -1,9 +1,9 @@
 """Confine this process, then become a program: the launcher that every tool is started through.
 
-It runs as a script of its own (``python -I -S confine.py RULES… -- PROGRAM ARGUMENTS…``) between
-our process and the tool, because limits and Landlock bind whoever asks for them and all its
-children, and because code between fork and exec is not safe in a process that has threads. It
-imports nothing of plotnet. The rules, one argument each:
+It runs in a process of its own (`COMMAND`, then RULES… -- PROGRAM ARGUMENTS…) between our process
+and the tool, because limits and Landlock bind whoever asks for them and all its children, and
+because code between fork and exec is not safe in a process that has threads. It imports nothing of
+plotnet, and little of Python, as every start of a tool waits for it. The rules, one argument each:
 
 * ``cpu=SECONDS``, ``memory=BYTES``, ``file=BYTES``, ``files=COUNT``: resource limits;
 * ``parent=PID``: die when that process does (Linux);
@@ -14,14 +14,20 @@ imports nothing of plotnet. The rules, one argument each:
 The exit status is `REFUSED` where a rule cannot be set or the program cannot be started.
 """
 
-import contextlib
 import ctypes
 import os
-import signal
 import sys
+
+FOLDER = os.path.dirname(__file__)  # noqa: PTH120 - starts fast
+START = f"import sys; sys.path.append({FOLDER!r}); import confine; confine.main(sys.argv[1:])"
+COMMAND = ("-I", "-S", "-c", START)
+"""What makes an interpreter the launcher; as a module, it need not be compiled each time."""
 
 REFUSED = 125
 """Exit status of the launcher itself; no tool of ours uses it."""
+
+SIGKILL, SIGPIPE, SIGXFSZ = 9, 13, 25
+"""As POSIX, or all of its systems, number them; the module ``signal`` takes long to import."""
 
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 RULE_PATH_BENEATH = 1
@@ -86,7 +92,7 @@ def fence(grants: list[tuple[str, str]]) -> None:
     size = 8 if version < 4 else 16 if version < 6 else 24
     rules = _called(libc, CREATE_RULESET, ctypes.byref(ruleset), ctypes.c_size_t(size), 0)
     for kind, path in grants:
-        with contextlib.suppress(FileNotFoundError):
+        if os.path.exists(path):  # noqa: PTH110 - starts fast
             _grant(libc, rules, GRANTS[kind] & handled, path)
     if libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0):
         raise OSError(ctypes.get_errno(), "prctl")
@@ -132,14 +138,16 @@ def _limit(number: int, value: int) -> None:
 
     _, hard = resource.getrlimit(number)
     most = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    with contextlib.suppress(OSError, ValueError):  # macOS refuses some that it names
+    try:
         resource.setrlimit(number, (most, most))
+    except (OSError, ValueError):  # macOS refuses some that it names
+        return
 
 
 def die_with(parent: int) -> None:
     """Have the kernel kill this process when ``parent`` ends; at once where it has ended."""
     if sys.platform.startswith("linux"):
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0)
         if os.getppid() != parent:
             os._exit(REFUSED)
 
@@ -155,16 +163,9 @@ def main(arguments: list[str]) -> None:
         limit(rules)
         if grants := [pair for pair in pairs if pair[0] in GRANTS]:
             fence(grants)
-        for ignored in (
-            signal.SIGPIPE,
-            signal.SIGXFSZ,
-        ):  # Python ignores them, and exec would keep that
-            signal.signal(ignored, signal.SIG_DFL)
+        for ignored in (SIGPIPE, SIGXFSZ):  # by Python, and exec would keep that
+            ctypes.CDLL(None).signal(ignored, None)
         os.execv(program[0], program)  # noqa: S606 - the caller names the program by its path
     except OSError as error:
         sys.stderr.write(f"confine: {error}\n")
         os._exit(REFUSED)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

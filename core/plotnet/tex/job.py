@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from plotnet.errors import Origin, SpecError
+from plotnet.tex.dress import PLAIN, Dress
 from plotnet.tex.fence import run_fenced
 from plotnet.tex.log import BEGIN_MARK, END_MARK, Report, read_report
 from plotnet.tex.process import MEGABYTE, Limits
@@ -80,6 +81,7 @@ class TexFigure:
         assets: Name and content of each file that the body includes; a name has no directory.
         origin: Where the author wrote it.
         id_prefix: What each id in its SVG begins with, so that several figures share a page.
+        dress: What is put around the drawing in SVG.
     """
 
     name: str
@@ -87,6 +89,7 @@ class TexFigure:
     assets: tuple[tuple[str, bytes], ...] = ()
     origin: Origin | None = None
     id_prefix: str = "tex-"
+    dress: Dress = PLAIN
 
     def __post_init__(self) -> None:
         """Refuse a file whose name could lead out of the figure's own directory.

@@ -2,8 +2,9 @@
 
 What mutool names (``font_6_1``) depends on the other pages of the batch; here ids are numbered in
 the order in which a page first mentions them, behind a prefix of the caller's, so that a page gives
-the same bytes in any company and two pages can stand in one document. The declaration, white space
-and the letters beside each outline go.
+the same bytes in any company and two pages can stand in one document. What says nothing goes: the
+declaration, white space, the letters beside each outline, and attributes that repeat a default or
+the element before. What a page marks (`plotnet.tex.dress`) gets the tags that are made for it.
 """
 
 import re
@@ -11,6 +12,7 @@ from typing import Final
 from xml.parsers import expat
 
 from plotnet.errors import CompileError
+from plotnet.tex.dress import PLAIN, Dress
 
 SCALE: Final = 4
 """The converter's units in a point: shadings, which it rasters, become so much finer."""
@@ -19,17 +21,33 @@ MAX_BYTES: Final = 64 << 20
 _SIZE: Final = re.compile(r"(\d*\.?\d+)(?:pt)?")
 _REFERENCE: Final = re.compile(r"""href=["']#([^"']+)["']|url\(#([^)]+)\)""")
 _LOCAL_URL: Final = re.compile(r"url\(#([^)]+)\)")
-_NEEDLESS_DIGITS: Final = re.compile(r"(\.\d{4})\d+")
+_SPECIAL: Final = re.compile('[&<>"]')
+_LETTER_DIGITS: Final = re.compile(r"(?<=\.\d{4})\d+")
+"""Beyond a ten-thousandth of the size of the type."""
+
+_LINE_DIGITS: Final = re.compile(r"(?<=\.\d\d)\d+")
+"""Beyond a hundredth of a point."""
+
 _DROPPED: Final = {"data-text", "version"}
 _LINKS: Final = {"href", "xlink:href"}
+_SAID_ONCE: Final = {
+    ("stroke-miterlimit", "10"),
+    ("stroke-linecap", "butt"),
+    ("stroke-linejoin", "miter"),
+}
+"""What the root says for all, or SVG for all roots."""
+
+_UNPAINTED: Final = {"defs", "clipPath", "mask", "symbol", "pattern"}
+"""Elements whose content is no group's business."""
 
 
-def rewrite(svg: str, id_prefix: str) -> str:
+def rewrite(svg: str, id_prefix: str, dress: Dress = PLAIN) -> str:
     """Return a page of the converter as SVG that can be put into a document.
 
     Args:
         svg: What the converter wrote, in units of 1/`SCALE` point.
         id_prefix: What each id begins with.
+        dress: What is put around the drawing and its parts.
 
     Raises:
         CompileError: It is not SVG, is larger than `MAX_BYTES`, or shows an empty page.
@@ -38,7 +56,7 @@ def rewrite(svg: str, id_prefix: str) -> str:
         raise CompileError(
             f"the SVG is {len(svg) >> 20} MB large; at most {MAX_BYTES >> 20} MB are accepted"
         )
-    writer = _Writer(svg, id_prefix)
+    writer = _Writer(svg, id_prefix, dress)
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.ordered_attributes = True
@@ -64,73 +82,141 @@ class _Writer:
         parts: The text so far, in pieces.
     """
 
-    def __init__(self, svg: str, id_prefix: str) -> None:
+    def __init__(self, svg: str, id_prefix: str, dress: Dress) -> None:
         self.parts: list[str] = []
-        self._open = False
-        self._depth = 0
+        self._dress = dress
         self._prefix = id_prefix
         self._names: dict[str, str] = {}
         self._used = {first or second for first, second in _REFERENCE.findall(svg)}
+        self._ends: list[str] = []
+        self._is_open = False
+        self._unpainted = 0
+        self._row: list[str] = []
+        self._place = ""
 
     def start(self, tag: str, attributes: list[str]) -> None:
         """Write the start of an element; the end of its tag waits for what it holds."""
-        pairs = list(zip(attributes[::2], attributes[1::2], strict=True))
-        if self._depth == 0:
-            pairs = _root(tag, pairs)
-        self._depth += 1
-        written = (
-            f' {name}="{_escape(value)}"'
-            for name, old in pairs
-            if (value := self._value(name, old)) is not None
-        )
+        if not self._ends:
+            self._root(tag, dict(zip(attributes[::2], attributes[1::2], strict=True)))
+            return
+        if tag == "path" and not self._unpainted:
+            self._path(attributes)
+            return
+        self._finish_row()
         self._close_tag()
-        self.parts.append(f"<{tag}{''.join(written)}")
-        self._open = True
+        self._unpainted += tag in _UNPAINTED
+        marked = self._dress.marks.get(_value_of("data-name", attributes)) if tag == "g" else None
+        if marked:
+            self.parts.append(marked.start)
+            self._ends.append(marked.end)
+            return
+        self.parts.append(f"<{tag}{self._written(attributes, _LETTER_DIGITS)}")
+        self._ends.append(f"</{tag}>")
+        self._is_open = True
 
     def end(self, tag: str) -> None:
         """Write the end of an element."""
-        self._depth -= 1
-        self.parts.append("/>" if self._open else f"</{tag}>")
-        self._open = False
+        if tag == "path" and not self._unpainted:
+            self._ends.pop()
+            return
+        self._finish_row()
+        closing = self._ends.pop()
+        self._unpainted -= tag in _UNPAINTED
+        if self._is_open and self._ends:
+            self.parts.append("/>")
+        else:
+            self._close_tag()
+            self.parts.append(closing)
+        self._is_open = False
 
     def text(self, data: str) -> None:
         """Write text, unless it is the white space between elements."""
         if data.strip():
+            self._finish_row()
             self._close_tag()
             self.parts.append(_escape(data))
 
+    def _root(self, tag: str, given: dict[str, str]) -> None:
+        width, height = _size(tag, given)
+        sides = self._dress.root or f' width="{_short(width)}pt" height="{_short(height)}pt"'
+        namespaces = "".join(
+            f' {name}="{_escape(value)}"'
+            for name, value in given.items()
+            if name.startswith("xmlns")
+        )
+        view = _escape(given.get("viewBox", f"0 0 {given['width']} {given['height']}"))
+        start = f'<svg{namespaces}{sides} viewBox="{view}" stroke-miterlimit="10">'
+        self.parts += [start, self._dress.head]
+        self._ends.append(f"{self._dress.tail}</svg>")
+
+    def _path(self, attributes: list[str]) -> None:
+        """Keep a path that stands in a row of some with one transform."""
+        place = _value_of("transform", attributes)
+        if place != self._place:
+            self._finish_row()
+            self._place = place
+        self._row.append(self._written(attributes, _LINE_DIGITS, without="transform"))
+        self._ends.append("")
+
+    def _finish_row(self) -> None:
+        """Write the paths that have been kept, in a group if there is more than one of them."""
+        if not self._row:
+            return
+        self._close_tag()
+        place = f' transform="{_escape(self._place)}"' if self._place else ""
+        if len(self._row) == 1 or not place:
+            self.parts += [f"<path{place}{path}/>" for path in self._row]
+        else:
+            self.parts += [f"<g{place}>", *(f"<path{path}/>" for path in self._row), "</g>"]
+        self._row = []
+
     def _close_tag(self) -> None:
-        if self._open:
+        if self._is_open:
             self.parts.append(">")
-            self._open = False
+            self._is_open = False
+
+    def _written(self, attributes: list[str], digits: re.Pattern[str], without: str = "") -> str:
+        """Return attributes as they are to be, each with a space before."""
+        written = ""
+        for name, old in zip(attributes[::2], attributes[1::2], strict=True):
+            if name == without or name in _DROPPED or (name, old) in _SAID_ONCE:
+                continue
+            value = digits.sub("", old) if name == "d" else self._value(name, old)
+            if value is not None:
+                written += f' {name}="{_escape(value)}"'
+        return written
 
     def _value(self, name: str, value: str) -> str | None:
         """Return what an attribute is to say, or None where it is to go."""
-        if name in _DROPPED or (name == "id" and value not in self._used):
-            return None
         if name == "id":
-            return self._name(value)
+            return self._name(value) if value in self._used else None
         if name in _LINKS:
             return f"#{self._name(value[1:])}" if value.startswith("#") else "".join(value.split())
-        if name == "d":
-            return _NEEDLESS_DIGITS.sub(r"\1", value)
-        return _LOCAL_URL.sub(lambda found: f"url(#{self._name(found[1])})", value)
+        if name == "stroke" and value == "#000000":
+            return self._dress.ink
+        if "url(" in value:
+            return _LOCAL_URL.sub(lambda found: f"url(#{self._name(found[1])})", value)
+        return value
 
     def _name(self, old: str) -> str:
         return self._names.setdefault(old, f"{self._prefix}{len(self._names) + 1}")
 
 
-def _root(tag: str, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return the attributes of the root with its size in points."""
-    given = dict(pairs)
+def _value_of(name: str, attributes: list[str]) -> str:
+    """Return an attribute, or nothing where there is none of that name."""
+    pairs = zip(attributes[::2], attributes[1::2], strict=True)
+    return next((value for key, value in pairs if key == name), "")
+
+
+def _size(tag: str, given: dict[str, str]) -> tuple[float, float]:
+    """Return width and height of the page in points."""
     sides = [_SIZE.fullmatch(given.get(side, "")) for side in ("width", "height")]
     if tag != "svg" or not all(sides):
         raise CompileError("the converter's SVG does not begin with an <svg> that has a size")
     width, height = (float(side[1]) / SCALE for side in sides if side)
     if not (width > 0 and height > 0):
         raise CompileError("the figure is empty: TeX gave a page without width or height")
-    size = {"width": f"{_short(width)}pt", "height": f"{_short(height)}pt"}
-    return list((given | size).items())
+    return width, height
 
 
 def _short(points: float) -> str:
@@ -138,6 +224,8 @@ def _short(points: float) -> str:
 
 
 def _escape(text: str) -> str:
+    if not _SPECIAL.search(text):
+        return text
     return (
         text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     )

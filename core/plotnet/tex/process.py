@@ -171,7 +171,7 @@ def launch_command(argv: Sequence[str], limits: Limits, fence: Fence | None) -> 
             ("run", fence.run),
         )
         rules += [f"{kind}={path}" for kind, paths in granted for path in paths]
-    return [sys.executable, "-I", "-S", str(confine.__file__), *rules, "--", *argv]
+    return [sys.executable, *confine.COMMAND, *rules, "--", *argv]
 
 
 @dataclass(slots=True)

@@ -5,7 +5,10 @@ There are two. pdflatex sets the figures; mutool turns its pages into SVG and PN
 not needed.
 """
 
+import contextlib
 import functools
+import hashlib
+import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -93,19 +96,52 @@ def missing(name: str, program: Program) -> ToolNotFoundError:
     )
 
 
-def tool_version(path: Path) -> str:
-    """Return the line in which a program tells its version; it is asked once per process."""
+def tool_version(path: Path, memory: Path | None = None) -> str:
+    """Return the line in which a program tells its version.
+
+    It is asked once in a process; and not even that where ``memory`` is a directory in which it
+    has been noted since the program was installed.
+    """
     state = path.stat()
-    return _version(path, state.st_mtime_ns, state.st_size)
+    return _version(path, state.st_mtime_ns, state.st_size, memory)
 
 
 @functools.lru_cache(maxsize=32)
-def _version(path: Path, _modified_ns: int, _size: int) -> str:
+def _version(path: Path, modified_ns: int, size: int, memory: Path | None) -> str:
+    asked = hashlib.sha256(f"{path}\n{modified_ns}\n{size}".encode()).hexdigest()[:32]
+    note = None if memory is None else memory / f"version-{asked}.txt"
+    known = "" if note is None else _noted(note)
+    version = known or _asked(path)
+    if note is not None and not known and version != UNKNOWN_VERSION:
+        _note(note, version)
+    return version
+
+
+def _asked(path: Path) -> str:
     flag = PROGRAMS[path.name].version_flag if path.name in PROGRAMS else "--version"
     said = _output_of([str(path), flag])
     return next(
         (line.strip() for line in said.splitlines() if any(map(str.isdigit, line))), UNKNOWN_VERSION
     )
+
+
+def _noted(note: Path) -> str:
+    """Return what a note says, or nothing if there is none, or none of ours."""
+    try:
+        version = note.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+    return version if version.isprintable() and any(map(str.isdigit, version)) else ""
+
+
+def _note(note: Path, version: str) -> None:
+    """Write a note, whole or not at all."""
+    with contextlib.suppress(OSError):
+        note.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(dir=note.parent, prefix=".new-")
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(version)
+        Path(name).replace(note)
 
 
 def _output_of(argv: list[str]) -> str:

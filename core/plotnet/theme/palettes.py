@@ -90,7 +90,7 @@ OKABE_ITO: Final = Theme(
             "unpool": "#0072b2!70",
             "deconv": "#009e73",
             "fc": "#cc79a7",
-            "fc-relu": "#cc79a7!75!black",
+            "fc-relu": "#cc79a7!85!black",
             "softmax": "#f0e442",
             "sum": "#009e73!80",
             "residual": "#999999",
@@ -156,7 +156,7 @@ DARK: Final = Theme(
     "dark",
     _mixes(
         {
-            "conv": "#8a661a",
+            "conv": "#82601a",
             "conv-relu": "#96491f",
             "pool": "#8f3434",
             "unpool": "#2b5a9b",
@@ -166,7 +166,7 @@ DARK: Final = Theme(
             "softmax": "#8a3a86",
             "sum": "#2a7348",
             "residual": "#565c68",
-            "residual-relu": "#686f7c",
+            "residual-relu": "#5f6672",
             "plain": "#474d58",
             "norm": "#6f6524",
             "activation": "#9a4a26",
@@ -181,7 +181,7 @@ DARK: Final = Theme(
     ink=Mix((("#e6e6e6", 1.0),)),
     paper=Mix((("#16181d", 1.0),)),
 )
-"""Its own dark paper with light ink, for slides and dark documents; other themes follow the page."""
+"""Its own dark paper and light ink, for slides; the other themes follow the page."""
 
 THEMES: Final = MappingProxyType(
     {theme.name: theme for theme in (PLOTNEURALNET, PAPER, OKABE_ITO, MONO, DARK)}

@@ -37,11 +37,12 @@ _SCHEMES: Final = """\
 
 _MEDIA: Final = """\
 @media print {
-  .plotnet-svg.plotnet-svg.plotnet-svg { color: #000; color-scheme: light; min-width: 0; }
+  .plotnet-svg { min-width: 0; }
+  .plotnet-svg.plotnet-svg:not(.plotnet-own) { color: #000; color-scheme: light; }
 }
 @media (forced-colors: active) {
-  .plotnet-svg.plotnet-svg { color: CanvasText; }
-  .plotnet-svg.plotnet-svg a[href] { color: LinkText; }
+  .plotnet-svg:not(.plotnet-own) { color: CanvasText; }
+  .plotnet-svg a[href][class] { color: LinkText; }
   .plotnet-svg [class*="pn-f-"] { fill: Canvas; }
   .plotnet-svg [class*="pn-c-"] { color: GrayText; }
 }

@@ -34,9 +34,14 @@ _HALVINGS: Final = 10
 
 
 class Shades:
-    """The colours that a figure has used, with the opacities that matter for their twins."""
+    """The colours that a figure has used, with the opacities that matter for their twins.
 
-    def __init__(self) -> None:
+    Args:
+        follow: Whether they follow the page into the dark.
+    """
+
+    def __init__(self, *, follow: bool = True) -> None:
+        self._follow = follow
         self._fills: dict[Colour, float] = {}
         self._strokes: dict[Colour, float] = {}
 
@@ -47,41 +52,53 @@ class Shades:
             fill: Of its inside; None: it has none.
             stroke: Of its outline; None: as around it.
         """
-        classes, looks = [], ' fill="none"'
-        if fill is not None:
+        names, looks = [], ' fill="none"'
+        if fill is not None and fill.colour == INK:
+            looks = f' fill="currentColor"{_share("fill-opacity", fill)}'
+        elif fill is not None:
             self._use(fill)
-            classes.append(f"pn-f-{fill.colour.name}")
+            names += [f"pn-f-{fill.colour.name}"] if self._follow else []
             looks = f' fill="{fill.colour.hex}"{_share("fill-opacity", fill)}'
         if stroke is not None:
             if stroke.colour != INK:
                 self._strokes[stroke.colour] = stroke.opacity
-                classes.append(f"pn-c-{stroke.colour.name}")
+                names += [f"pn-c-{stroke.colour.name}"] if self._follow else []
                 looks += f' color="{stroke.colour.hex}"'
             looks += f' stroke="currentColor"{_share("stroke-opacity", stroke)}'
-        return (f' class="{" ".join(classes)}"' if classes else "") + looks
+        return self._named(names) + looks
 
     def band(self, paint: "Paint") -> str:
         """Return the attributes of a band, which also draws its outline, with a space before."""
         self._use(paint)
         share = f'fill-opacity="{short(paint.opacity)}"'
-        return f'{_current(paint.colour)} fill="currentColor" {share}'
+        return f'{self._current(paint.colour)} fill="currentColor" {share}'
 
     def pen(self, paint: "Paint", *classes: str) -> str:
         """Return the attributes of a line, with a space before; it may have further classes."""
         self._strokes[paint.colour] = paint.opacity
         share = _share("stroke-opacity", paint)
-        return f'{_current(paint.colour, *classes)} stroke="currentColor"{share}'
+        return f'{self._current(paint.colour, *classes)} stroke="currentColor"{share}'
 
     def ball(self, paint: "Paint") -> str:
         """Return the attributes of the shading of a ball, with a space before."""
         self._use(paint)
-        return _current(paint.colour)
+        return self._current(paint.colour)
 
     def style(self) -> "list[str]":
         """Return the declaration of each colour and its twin."""
+        if not self._follow:
+            return []
         twins = {colour: bright(colour, share) for colour, share in self._strokes.items()}
         twins |= {colour: dim(colour, share) for colour, share in self._fills.items()}
         return [_declared(colour, twin) for colour, twin in twins.items() if colour != INK]
+
+    def _current(self, colour: Colour, *classes: str) -> str:
+        """Return the attributes that make a colour ``currentColor``, with a space before."""
+        name = [f"pn-c-{colour.name}"] if self._follow else []
+        return f'{self._named([*classes, *name])} color="{colour.hex}"'
+
+    def _named(self, names: list[str]) -> str:
+        return f' class="{" ".join(names)}"' if names else ""
 
     def _use(self, fill: "Paint") -> None:
         opacity = self._fills.get(fill.colour, 0.0)
@@ -91,12 +108,6 @@ class Shades:
 def _declared(colour: Colour, twin: Colour) -> str:
     both = colour.hex if colour == twin else f"light-dark({colour.hex},{twin.hex})"
     return f"--pn-{colour.name}:{both}"
-
-
-def _current(colour: Colour, *classes: str) -> str:
-    """Return the attributes that make a colour ``currentColor``, with a space before."""
-    names = " ".join([*classes, f"pn-c-{colour.name}"])
-    return f' class="{names}" color="{colour.hex}"'
 
 
 def _share(name: str, paint: "Paint") -> str:

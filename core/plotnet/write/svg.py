@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from plotnet.scene import (
     HIDDEN_DASH,
+    INK,
     OUTLINE_WIDTH,
     Ball,
     Box,
@@ -60,14 +61,14 @@ def write_svg(scene: "Scene", words: "Words", prefix: str) -> str:
     (left, _), width, height = scene.low, px(scene.width), px(scene.height)
     role = "graphics-document" if any(part.link for part in scene.parts) else "img"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="plotnet-svg" role="{role}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{_classes(scene)}" role="{role}" '
         f'width="{width}" height="{height}" viewBox="{px(left)} 0 {width} {height}" '
         f'fill="none" stroke-width="{px(OUTLINE_WIDTH)}" stroke-miterlimit="10" '
         f'font-family="serif" font-size="{TEXT_SIZE_PX}"'
-        f"{_style(writer.shades.style(), scene)}>"
+        f"{_ink(scene)}{_style(writer.shades.style(), scene)}>"
         f"<title>{xml_text(words.title)}</title>"
         f"<desc>{xml_text(words.description.removeprefix(f'{words.title}: '))}</desc>"
-        f"{writer.defs()}{body}</svg>\n"
+        f"{writer.defs()}{_paper(scene)}{body}</svg>\n"
     )
 
 
@@ -78,7 +79,7 @@ class _Writer:
         shapes = [shape for part in scene.parts for shape in part.shapes]
         boxes = (shape for shape in shapes if isinstance(shape, Box))
         labels = (shape for shape in shapes if isinstance(shape, Label))
-        self.shades = Shades()
+        self.shades = Shades(follow=scene.paper is None)
         self._prefix = prefix
         self._top = scene.high[1]
         self._type = Type(prefix, labels)
@@ -184,6 +185,23 @@ class _Writer:
         x, y = self._at(disc.at)
         place = f'cx="{px(x, 1)}" cy="{px(y, 1)}" r="{px(disc.radius)}"'
         return f'<circle {place}{self.shades.fill(disc.fill)} stroke="currentColor"/>'
+
+
+def _classes(scene: "Scene") -> str:
+    return "plotnet-svg" if scene.paper is None else "plotnet-svg plotnet-own"
+
+
+def _ink(scene: "Scene") -> str:
+    """Return the attribute of an ink that the page does not choose, with a space before."""
+    return "" if scene.ink == INK else f' color="{scene.ink.hex}"'
+
+
+def _paper(scene: "Scene") -> str:
+    """Return what the picture lies on."""
+    if scene.paper is None:
+        return ""
+    left, width, height = px(scene.low[0]), px(scene.width), px(scene.height)
+    return f'<path fill="{scene.paper.hex}" d="M{left} 0h{width}v{height}h-{width}z"/>'
 
 
 def _style(colours: list[str], scene: "Scene") -> str:

@@ -1,29 +1,41 @@
 """Scene -> TikZ, for the TeX engine and for documents that are set in TeX anyway.
 
-Lengths are centimetres, y grows upwards, as in the scene. The text comes from the Jinja2
-templates beside this module; every number in it has been computed, and the commands
-are those of our own ``plotnet.sty``.
+Lengths are centimetres, y grows upwards, as in the scene. Every shape becomes one command
+of our own ``plotnet.sty``, with numbers that have been computed. A file that is handed over gets
+its form from the Jinja2 templates beside this module; the page that TeX is to turn into an image
+at once has no reader, and does without them.
 """
 
 import re
 from functools import cache
 from typing import TYPE_CHECKING, assert_never
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from plotnet.errors import SpecError
 from plotnet.scene import INK, ROUTE_WIDTH, Ball, Box, Disc, Label, Picture, Polygon, Route
 from plotnet.write.escape import tex_line, unsupported_in_tex
-from plotnet.write.number import short
 from plotnet.write.sty import style_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from plotnet.scene import Colour, Paint, Scene, Shape
+    from jinja2 import Environment
+
+    from plotnet.scene import Colour, Paint, Part, Point, Scene, Shape
     from plotnet.write.words import Words
 
-_SAFE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9 _]*")
+_SAFE_NAME = re.compile(r"(?!n\d+$)[A-Za-z][A-Za-z0-9 _]*")
+_ALIGN = {"left": "left", "centre": "center", "right": "right"}
+
+INK_NAME = "nn-ink"
+"""In ``plotnet.sty``, the colour of outlines: black unless a picture says otherwise."""
+
+_PREAMBLE = r"""\documentclass{article}
+\usepackage{amsmath,amssymb,tikz}
+% ---- plotnet.sty, so that this file stands alone
+\makeatletter
+<STYLE>\makeatother
+% ---- end of plotnet.sty
+"""
 
 
 def write_document(scene: "Scene", words: "Words", version: str) -> str:
@@ -37,19 +49,13 @@ def write_document(scene: "Scene", words: "Words", version: str) -> str:
     Raises:
         SpecError: If a label has letters that pdfLaTeX lacks.
     """
-    template = _environment(scene).get_template("document.tex.j2")
+    template = _jinja().get_template("document.tex.j2")
     return template.render(
-        words=words, version=version, preamble=preamble(), body=write_page(scene)
+        title=_comment(words.title),
+        version=version,
+        preamble=preamble(),
+        picture=write_picture(scene),
     )
-
-
-def write_page(scene: "Scene") -> str:
-    r"""Return what stands between ``\begin{document}`` and ``\end{document}``.
-
-    Raises:
-        SpecError: If a label has letters that pdfLaTeX lacks.
-    """
-    return f"\\begin{{plotnetpage}}\n{write_picture(scene)}\n\\end{{plotnetpage}}"
 
 
 def write_picture(scene: "Scene") -> str:
@@ -58,22 +64,55 @@ def write_picture(scene: "Scene") -> str:
     Raises:
         SpecError: If a label has letters that pdfLaTeX lacks.
     """
-    template = _environment(scene).get_template("picture.tex.j2")
-    return template.render(scene=scene, colours=_colours(scene))
+    names = _names(scene)
+    template = _jinja().get_template("picture.tex.j2")
+    return template.render(
+        start=_start(scene),
+        bounds=_bounds(scene),
+        ground=_ground(scene),
+        parts=[(_comment(part.title), _commands(part, names)) for part in scene.parts],
+    ).rstrip()
+
+
+def write_page(scene: "Scene") -> str:
+    r"""Return what stands between ``\begin{document}`` and ``\end{document}`` for an image.
+
+    Nobody will add to it, so that its shapes need no anchors.
+
+    Raises:
+        SpecError: If a label has letters that pdfLaTeX lacks.
+    """
+    names = _names(scene)
+    lines = [
+        r"\begin{plotnetpage}\nnNoAnchors",
+        _start(scene),
+        _bounds(scene),
+        *_ground(scene),
+    ]
+    for number, part in enumerate(scene.parts):
+        lines += [rf"\nnMark{{{mark(number)}}}", *_commands(part, names), r"\nnEndMark"]
+    return "\n".join([*lines, r"\end{tikzpicture}", r"\end{plotnetpage}"])
+
+
+def mark(number: int) -> str:
+    """Return the name under which `write_page` marks a part, by its place in the scene."""
+    return f"part{number}"
 
 
 @cache
 def preamble() -> str:
     r"""Return everything before ``\begin{document}``; it is the same for every figure."""
     style = style_file().decode()
-    inlined = style[style.index("\\newsavebox") : style.index("\\endinput")]
-    return _jinja().get_template("preamble.tex.j2").render(style=inlined)
+    inlined = style[style.index("% --- the page") : style.index("\\endinput")]
+    return _PREAMBLE.replace("<STYLE>", inlined)
 
 
 @cache
-def _jinja() -> Environment:
+def _jinja() -> "Environment":
     """Return Jinja2 with delimiters that do not occur in TeX."""
-    environment = Environment(
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - 0.1 s
+
+    return Environment(
         loader=PackageLoader("plotnet", "write/templates"),
         block_start_string="<%",
         block_end_string="%>",
@@ -85,46 +124,137 @@ def _jinja() -> Environment:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - TeX, not HTML: labels are written by escape.tex_line
     )
-    environment.globals["ROUTE_WIDTH"] = ROUTE_WIDTH
-    environment.filters |= {
-        "number": number,
-        "comment": _comment,
-        "colour": _colour_name,
-        "type": _type,
-    }
-    return environment
 
 
-def _environment(scene: "Scene") -> Environment:
-    """Return Jinja2 with the filters that know the names of one figure."""
-    environment = _jinja().overlay()
-    names = _names(scene)
-    shapes = environment.get_template("shapes.tex.j2").module
-
-    def draw(shape: "Shape", part: str) -> str:
-        return str(getattr(shapes, _macro(shape))(shape, names.get(part, "")))
-
-    environment.filters = {**environment.filters, "draw": draw}
-    return environment
+def _bounds(scene: "Scene") -> str:
+    """Return the command that gives the picture its size."""
+    low, high = scene.low, scene.high
+    return rf"\path[use as bounding box] ({_pair(low)}) rectangle ({_pair(high)});"
 
 
-def _macro(shape: "Shape") -> str:
-    """Return the macro of ``shapes.tex.j2`` that writes a shape."""
+def _start(scene: "Scene") -> str:
+    """Return the start of the picture, with its ink where that is not black."""
+    if scene.ink == INK:
+        return r"\begin{tikzpicture}"
+    return f"{_definition(INK_NAME, scene.ink)}%\n\\begin{{tikzpicture}}[color={INK_NAME}]"
+
+
+def _ground(scene: "Scene") -> list[str]:
+    """Return a definition for every colour, in the order of its first use, and the paper."""
+    shapes = (shape for part in scene.parts for shape in part.shapes)
+    used = dict.fromkeys(paint.colour for shape in shapes for paint in _paints(shape))
+    definitions = [_definition(_colour(colour), colour) for colour in used if colour != INK]
+    if scene.paper is None:
+        return definitions
+    name = _colour(scene.paper)
+    page = rf"\fill[{name}] ({_pair(scene.low)}) rectangle ({_pair(scene.high)});"
+    return [*definitions, _definition(name, scene.paper), page]
+
+
+def _definition(name: str, colour: "Colour") -> str:
+    parts = ",".join(map(number, (colour.red, colour.green, colour.blue)))
+    return rf"\definecolor{{{name}}}{{rgb}}{{{parts}}}"
+
+
+def _commands(part: "Part", names: dict[str, str]) -> list[str]:
+    """Return the command of each shape of a part; the first bears the name of its block."""
+    named = [names.get(part.name, ""), *[""] * len(part.shapes)]
+    return [_command(shape, name) for shape, name in zip(part.shapes, named, strict=False)]
+
+
+def _command(shape: "Shape", name: str) -> str:
+    """Return the command of ``plotnet.sty`` that draws a shape."""
     match shape:
-        case Box() | Ball() | Picture() | Route() | Polygon() | Disc() | Label():
-            return type(shape).__name__.lower()
+        case Box():
+            return _box(shape, name)
+        case Ball() | Disc():
+            return _round(shape, name)
+        case Picture(at, width, height):
+            size = f"width={number(width)}, height={number(height)}"
+            return rf"\nnImage{{{_place(name, at)}, {size}, file={shape.asset}}}"
+        case Route():
+            return _route(shape)
+        case Polygon():
+            return _polygon(shape)
+        case Label(at, align):
+            x, y = number(at[0]), number(at[1])
+            return rf"\nnLabel{_turn(shape)}{{{x}}}{{{y}}}{{{_ALIGN[align]}}}{{{_type(shape)}}}"
         case _:
             assert_never(shape)
+
+
+def _box(box: Box, name: str) -> str:
+    widths = ",".join(map(number, box.widths))
+    size = f"widths={{{widths}}}, height={number(box.height)}, depth={number(box.depth)}"
+    band = "" if box.band is None else ", " + _paint("band", box.band, "band opacity")
+    return rf"\nnBox{{{_place(name, box.at)}, {size}, {_paint('fill', box.fill)}{band}}}"
+
+
+def _round(shape: Ball | Disc, name: str) -> str:
+    size = f"radius={number(shape.radius)}"
+    keys = f"{_place(name, shape.at)}, {size}, {_paint('fill', shape.fill)}"
+    return rf"\nn{type(shape).__name__}{{{keys}}}"
+
+
+def _route(route: Route) -> str:
+    keys = [_paint("stroke", route.stroke)]
+    if route.tips_at != "middle":
+        keys.append(f"tips={route.tips_at}")
+    if route.width != ROUTE_WIDTH:
+        keys.append(f"pen={number(route.width)}")
+    return rf"\nnRoute{{{', '.join(keys + _pen(route))}}}{{{_points(route.points)}}}"
+
+
+def _polygon(polygon: Polygon) -> str:
+    keys = []
+    if polygon.fill is not None:
+        keys.append(_paint("fill", polygon.fill))
+    if polygon.stroke is not None:
+        keys.append(_paint("stroke", polygon.stroke, "stroke opacity"))
+    keys.append(f"pen={number(polygon.width)}")
+    if not polygon.closed:
+        keys.append("open")
+    return rf"\nnPolygon{{{', '.join(keys + _pen(polygon))}}}{{{_points(polygon.points)}}}"
+
+
+def _pen(shape: Route | Polygon) -> list[str]:
+    """Return the keys that routes and polygons share."""
+    dashed = ["dashed"] if shape.dashed else []
+    return dashed + ([f"rounding={number(shape.rounding)}"] if shape.rounding else [])
+
+
+def _place(name: str, at: "Point") -> str:
+    named = f"name={name}, " if name else ""
+    return f"{named}x={number(at[0])}, y={number(at[1])}"
+
+
+def _paint(role: str, paint: "Paint", opacity: str = "opacity") -> str:
+    return f"{role}={_colour(paint.colour)}, {opacity}={number(paint.opacity)}"
+
+
+def _points(points: "Iterable[Point]") -> str:
+    return ",".join(f"{{{_pair(point)}}}" for point in points)
+
+
+def _pair(point: "Point") -> str:
+    return f"{number(point[0])},{number(point[1])}"
 
 
 def number(value: float) -> str:
     """Return a number of cm, or a share, as TeX reads it.
 
-    >>> number(1 / 3), number(2.0), number(-0.5)
-    ('0.3333', '2', '-0.5')
+    >>> number(1 / 3), number(2.0), number(-0.5), number(-0.00001)
+    ('0.3333', '2', '-0.5', '0')
     """
-    text = short(value, 4)
-    return re.sub(r"^(-?)\.", r"\g<1>0.", text)
+    text = f"{value:.4f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _turn(label: Label) -> str:
+    """Return the optional argument of a label that is not simply set."""
+    turned = [f"rotate={number(label.angle)}"] if label.angle else []
+    scaled = [f"scale={number(label.scale)}"] if label.scale != 1 else []
+    return f"[{', '.join(turned + scaled)}]" if turned or scaled else ""
 
 
 def _type(label: Label) -> str:
@@ -145,12 +275,13 @@ def _type(label: Label) -> str:
 
 def _comment(text: str) -> str:
     """Return text that fits into a comment: printable ASCII on one line."""
-    return re.sub(r"[^ -~]+", "?", text.replace("\N{MULTIPLICATION SIGN}", "x"))
+    spelt = text.replace("\N{MULTIPLICATION SIGN}", "x").replace("\N{RIGHTWARDS ARROW}", "->")
+    return re.sub(r"[^ -~]+", "?", spelt)
 
 
-def _colour_name(colour: "Colour") -> str:
+def _colour(colour: "Colour") -> str:
     """Return the name of a colour in TeX, out of the way of other packages' names."""
-    return "black" if colour == INK else f"nn-{colour.name}"
+    return INK_NAME if colour == INK else f"nn-{colour.name}"
 
 
 def _names(scene: "Scene") -> dict[str, str]:
@@ -160,13 +291,6 @@ def _names(scene: "Scene") -> dict[str, str]:
         name: name if _SAFE_NAME.fullmatch(name) else f"n{number}"
         for number, name in enumerate(parts, 1)
     }
-
-
-def _colours(scene: "Scene") -> "list[Colour]":
-    """Return every colour once, in the order of its first use."""
-    shapes = (shape for part in scene.parts for shape in part.shapes)
-    used = dict.fromkeys(paint.colour for shape in shapes for paint in _paints(shape))
-    return [colour for colour in used if colour != INK]
 
 
 def _paints(shape: "Shape") -> "Iterator[Paint]":

@@ -1,0 +1,53 @@
+r"""What the calls of a script draw, kept while the script handles text, as PlotNeuralNet's does.
+
+There a call returns TeX, which scripts join, loop over, and put into lists. Here it returns the
+TeX command ``\plotnet{7}``, which stands for the seventh thing on the shelf wherever it ends up.
+"""
+
+from typing import TYPE_CHECKING, Final
+
+from plotnet.errors import SpecError
+from plotnet.network import AnchorRef, Coordinate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from plotnet.errors import Origin
+    from plotnet.network import Item, Place
+
+MAX_CALLS: Final = 5_000
+"""Of one script; the longest published one makes a tenth of them."""
+
+
+class Shelf:
+    """What the calls of one script draw."""
+
+    def __init__(self) -> None:
+        self._kept: list[tuple[Item, ...]] = []
+        self._points = 0
+
+    def put(self, items: "Sequence[Item]") -> str:
+        """Keep items; return the text that stands for them.
+
+        Raises:
+            SpecError: If there are too many.
+        """
+        if len(self._kept) >= MAX_CALLS:
+            raise SpecError(f"the script makes more than {MAX_CALLS:,} calls that draw")
+        self._kept.append(tuple(items))
+        return f"\\plotnet{{{len(self._kept) - 1}}}\n"
+
+    def get(self, number: str) -> "tuple[Item, ...]":
+        """Return what a text stands for: nothing, if it does not stand for anything."""
+        index = int(number) if number.isdecimal() and len(number) < 8 else -1
+        return self._kept[index] if 0 <= index < len(self._kept) else ()
+
+    def point(self, place: "Place", origin: "Origin") -> Coordinate:
+        """Return a point for a place that only one call knows."""
+        self._points += 1
+        return Coordinate(f"@call{self._points}", place, origin)
+
+
+def at(point: Coordinate) -> AnchorRef:
+    """Return a reference to a point."""
+    return AnchorRef(point.name, "")

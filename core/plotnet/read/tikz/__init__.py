@@ -1,0 +1,1 @@
+"""The part of TeX that figures in PlotNeuralNet's style are written in, read and never compiled."""

@@ -1,0 +1,101 @@
+"""Numbers as TikZ has them: lengths with units, and sums of them."""
+
+import math
+import re
+from typing import TYPE_CHECKING, Final
+
+from plotnet.read.tikz.scan import UnreadableError
+from plotnet.scene import CM_PER_BP, CM_PER_PT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+UNITS: Final = {
+    "": 1.0, "cm": 1.0, "mm": 0.1, "pt": CM_PER_PT, "bp": CM_PER_BP, "in": 2.54,
+    "em": 10 * CM_PER_PT, "ex": 4.3 * CM_PER_PT,
+}  # fmt: skip
+"""Centimetres in each unit; a number without one is in cm."""
+
+_TOKEN: Final = re.compile(r"\s*(?:(\d+\.?\d*(?:e-?\d+)?|\.\d+)\s*(cm|mm|pt|bp|in|em|ex)?|(.))")
+_FUNCTIONS: "Final[Mapping[str, Callable[[float], float]]]" = {
+    "sqrt": math.sqrt,
+    "abs": abs,
+    "int": math.trunc,
+    "round": round,
+}
+_NAME: Final = re.compile(r"\s*([a-z]+)\s*(?=\()")
+
+MAX_DEPTH: Final = 20
+LONGEST: Final = 200
+
+
+def length(text: str) -> float:
+    """Return what a length or a sum of lengths is in cm.
+
+    Raises:
+        UnreadableError: If it is none.
+
+    >>> length("2*(1+.5)"), length("10mm"), length("-3")
+    (3.0, 1.0, -3.0)
+    """
+    reader = _Sum(text)
+    value = reader.sum(0)
+    if reader.rest.strip() or not math.isfinite(value):
+        raise UnreadableError(f"{text.strip()!r} is not a length")
+    return value
+
+
+class _Sum:
+    """Reads arithmetic from the left."""
+
+    def __init__(self, text: str) -> None:
+        if len(text) > LONGEST:
+            raise UnreadableError(f"{text[:20]!r}… is not a length")
+        self.text = text
+        self.at = 0
+
+    @property
+    def rest(self) -> str:
+        return self.text[self.at :]
+
+    def take(self, signs: str) -> str:
+        """Read one of some signs; return nothing if none comes next."""
+        found = re.compile(rf"\s*([{re.escape(signs)}])").match(self.text, self.at)
+        self.at = found.end() if found else self.at
+        return found[1] if found else ""
+
+    def sum(self, depth: int) -> float:
+        value = self.product(depth)
+        while sign := self.take("+-"):
+            value += self.product(depth) * (1 if sign == "+" else -1)
+        return value
+
+    def product(self, depth: int) -> float:
+        value = self.factor(depth)
+        while sign := self.take("*/"):
+            by = self.factor(depth)
+            if sign == "/" and not by:
+                raise UnreadableError(f"{self.text.strip()!r} divides by 0")
+            value = value * by if sign == "*" else value / by
+        return value
+
+    def factor(self, depth: int) -> float:
+        if depth > MAX_DEPTH:
+            raise UnreadableError("parentheses are nested too deeply")
+        if self.take("-"):
+            return -self.factor(depth + 1)
+        self.take("+")
+        if self.take("("):
+            value = self.sum(depth + 1)
+            if not self.take(")"):
+                raise UnreadableError(f"{self.text.strip()!r} is not a length")
+            return value
+        name = _NAME.match(self.text, self.at)
+        if name and name[1] in _FUNCTIONS:
+            self.at = name.end()
+            return float(_FUNCTIONS[name[1]](abs(self.factor(depth + 1))))
+        found = _TOKEN.match(self.text, self.at)
+        if not found or found[1] is None:
+            raise UnreadableError(f"{self.text.strip()!r} is not a length")
+        self.at = found.end()
+        return float(found[1]) * UNITS[found[2] or ""]

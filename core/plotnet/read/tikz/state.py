@@ -1,0 +1,113 @@
+"""What is known of a figure while its TeX is read."""
+
+from typing import TYPE_CHECKING, Final
+
+from plotnet.errors import Notice, SpecError
+from plotnet.network import AnchorRef, Coordinate, Mix, Spot
+from plotnet.read.tikz.colours import MACROS, mixed
+from plotnet.read.tikz.macros import Macros
+from plotnet.read.tikz.names import Names
+from plotnet.read.tikz.options import bare
+from plotnet.read.tikz.places import moved, read_place
+from plotnet.theme import PLOTNEURALNET
+
+if TYPE_CHECKING:
+    from plotnet.errors import Origin
+    from plotnet.network import Item, Place, Vector
+    from plotnet.read.files import Folder
+
+MAX_ITEMS: Final = 5_000
+"""Of one figure; the largest published one has a tenth of them."""
+
+MAX_NOTICES: Final = 50
+
+
+class State:
+    """What is known of a figure while its TeX is read.
+
+    Attributes:
+        folder: Where pictures are looked for.
+        items: What the figure holds so far.
+        names: Their names.
+        macros: What the figure defines.
+        colours: Likewise.
+        styles: Likewise: options by the name of the style.
+        shift: What the scopes around add to every vector.
+        notices: What the author should know.
+    """
+
+    def __init__(self, folder: "Folder") -> None:
+        self.folder = folder
+        self.items: list[Item] = []
+        self.names = Names()
+        self.macros = Macros()
+        self.colours: dict[str, Mix] = {}
+        self.styles: dict[str, str] = {}
+        self.shift: Vector = (0.0, 0.0, 0.0)
+        self.notices: list[Notice] = []
+
+    def add(self, item: "Item") -> None:
+        """Put something into the figure.
+
+        Raises:
+            SpecError: If it holds too much.
+        """
+        if len(self.items) >= MAX_ITEMS:
+            raise SpecError(f"this figure holds more than {MAX_ITEMS:,} things", item.origin)
+        self.items.append(item)
+
+    def notice(self, message: str, origin: "Origin", code: str = "raw-tex") -> None:
+        """Tell the author something, once for each place."""
+        notice = Notice(message, origin, code)
+        if notice not in self.notices and len(self.notices) < MAX_NOTICES:
+            self.notices.append(notice)
+
+    def colour(self, text: str) -> Mix:
+        """Return what a colour expression means here.
+
+        Raises:
+            UnreadableError: If its macros grow beyond all measure.
+            SpecError: If a colour is unknown.
+        """
+        expanded = bare(self.macros.expand(text)).strip()
+        if expanded.startswith("\\") and (role := MACROS.get(expanded[1:].strip())):
+            return PLOTNEURALNET.mixes[role]
+        return mixed(expanded, self.colours)
+
+    def place(self, text: str) -> "Place":
+        """Return the place that stands between parentheses.
+
+        Raises:
+            UnreadableError: If it is none.
+        """
+        place = read_place(self.macros.expand(text), self.names)
+        if isinstance(place, Spot) and place.base is None:
+            return moved(place, self.shift)
+        return place
+
+    def spot(self, place: "Place", origin: "Origin") -> Spot:
+        """Return a place as a spot; what is no sum of an anchor and a vector gets a name."""
+        if isinstance(place, Spot):
+            return place
+        return Spot(self.point(place, origin))
+
+    def point(self, place: "Place", origin: "Origin") -> "AnchorRef":
+        """Return a reference to a place."""
+        if isinstance(place, Spot) and place.base is not None and not any(place.shift):
+            return place.base
+        name = self.names.unnamed()
+        self.add(Coordinate(name, place, origin))
+        return AnchorRef(name, "")
+
+    def block_name(self, name: str, origin: "Origin") -> str:
+        """Return the name under which a block goes into the figure; a second use is told."""
+        name = " ".join(name.split())
+        if not name:
+            return self.names.unnamed("block")
+        if name in self.names:
+            self.notice(
+                f"block name {name!r} is used twice; from here on it means this block",
+                origin,
+                "duplicate-name",
+            )
+        return self.names.add(name, point=False)

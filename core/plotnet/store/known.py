@@ -1,0 +1,105 @@
+"""What this machine has drawn or checked itself, remembered outside of every store.
+
+A store may be restored from a place that strangers can write to, and nothing that lies in it
+proves who wrote it. This memory lies in the home directory of the user and is never carried
+along: what it names need not be checked again. Without it everything is checked, which costs
+milliseconds for each figure.
+"""
+
+import hashlib
+import os
+import stat
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from plotnet.store import files
+from plotnet.store.entry import BadEntryError
+
+LARGEST: Final = 2**20
+"""Bytes after which the memory is begun anew: some 16,000 figures."""
+
+_DIGITS: Final = 64
+
+
+def default_place() -> Path | None:
+    """Return where the memory of the current user lies; None where no home is known."""
+    name = "LOCALAPPDATA" if sys.platform == "win32" else "XDG_STATE_HOME"
+    named = os.environ.get(name, "")
+    try:
+        state = Path(named) if named else Path.home() / ".local" / "state"
+    except RuntimeError:
+        return None
+    return state / "plotnet" / "known" if state.is_absolute() else None
+
+
+class Known:
+    """The contents that were drawn or checked here, each under its key."""
+
+    def __init__(self, place: Path | None, edition: str) -> None:
+        """Read what is remembered; whatever is wrong with it, it is then nothing.
+
+        Args:
+            place: The file, or None to remember nothing beyond this object.
+            edition: What drew or checked; what another edition did is not known.
+        """
+        self._place = place
+        self._start = hashlib.sha256(f"{edition}\n".encode())
+        self._digests = set(_read(place) if place else ())
+        self._new: list[str] = []
+
+    def has(self, key: str, content: bytes) -> bool:
+        """Tell whether this content was drawn or checked here under this key."""
+        return self._digest(key, content) in self._digests
+
+    def add(self, key: str, content: bytes) -> None:
+        """Note that this content was drawn or has passed its check."""
+        digest = self._digest(key, content)
+        if digest not in self._digests:
+            self._digests.add(digest)
+            self._new.append(digest)
+
+    def save(self) -> None:
+        """Remember what is new; where that is not possible it is checked again next time."""
+        if self._place is None or not self._new:
+            return
+        lines = "".join(f"{digest}\n" for digest in self._new).encode("ascii")
+        self._new.clear()
+        with suppress(OSError):
+            self._place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not _is_own(self._place) or self._place.stat().st_size + len(lines) > LARGEST:
+                files.write(self._place, lines[-LARGEST:])
+                return
+            with self._place.open("ab", buffering=0) as file:
+                file.write(lines)
+
+    def _digest(self, key: str, content: bytes) -> str:
+        digest = self._start.copy()
+        digest.update(key.encode())
+        digest.update(content)
+        return digest.hexdigest()
+
+
+def _read(place: Path) -> list[str]:
+    """Return the whole lines of the memory, if nobody else could have written them."""
+    try:
+        if not _is_own(place):
+            return []
+        text = files.read(place)[0].decode("ascii")
+    except (OSError, BadEntryError, ValueError):
+        return []
+    return [line for line in text.split("\n") if len(line) == _DIGITS]
+
+
+def _is_own(place: Path) -> bool:
+    """Tell whether a plain file is there that the current user alone can write to."""
+    try:
+        status = place.lstat()
+    except FileNotFoundError:
+        return False
+    if not stat.S_ISREG(status.st_mode):
+        return False
+    if sys.platform == "win32":
+        return True
+    return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)

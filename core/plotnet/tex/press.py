@@ -1,0 +1,184 @@
+"""Figures that share a run of TeX, of which none can take another one down.
+
+Images are only ever taken from a run in which nothing went wrong: if something did, each figure
+that the run complains about is compiled alone, where it either succeeds or gives the message of its
+own first error, and the others are compiled again without it; if the run does not say which it
+was, its figures are halved.
+"""
+
+import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from plotnet.errors import CompileError
+from plotnet.tex.convert import draw
+from plotnet.tex.job import Run, TexFigure, TexInstallation, run_tex
+from plotnet.tex.log import Report, explain
+from plotnet.tex.page_svg import rewrite
+from plotnet.tex.toolchain import TIKZ, find_tool, missing
+
+Images: TypeAlias = dict[str, bytes]
+"""The images of one figure, by target."""
+
+Outcome: TypeAlias = Images | CompileError
+
+_TIKZ_FILE: Final = re.compile(r"File [`'](?:tikz|pgf)\S*\.sty' not found")
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What turns figures into images, one run of TeX at a time.
+
+    Attributes:
+        tex: The pdflatex.
+        mutool: The converter; None where nothing is converted.
+        drawn: The targets that it draws.
+        keeps_pdf: Whether PDF is a target as well.
+        dpi: Resolution of PNG, in dots per inch.
+        timeout_s: What TeX may take for one figure.
+    """
+
+    tex: TexInstallation
+    mutool: Path | None
+    drawn: tuple[str, ...]
+    keeps_pdf: bool
+    dpi: int
+    timeout_s: float
+
+    def compile(self, figures: Sequence[TexFigure]) -> list[Outcome]:
+        """Compile figures in one run if all is well with them, in more if not."""
+        try:
+            with tempfile.TemporaryDirectory(prefix="plotnet-") as scratch:
+                run = self._run(figures, Path(scratch))
+                if run.pdf is not None:
+                    return self._images(figures, run.pdf)
+        except OSError as error:
+            return [
+                _error(figure, f"there is no place to work: {error}", "", lasting=False)
+                for figure in figures
+            ]
+        return self._isolate(figures, run)
+
+    def _run(self, figures: Sequence[TexFigure], scratch: Path) -> Run:
+        """Run TeX; once more without the format where it does not come to the first figure."""
+        work = scratch / "run"
+        work.mkdir()
+        run = run_tex(self.tex, figures, work, self.timeout_s)
+        if self.tex.format is None or run.report.figures or run.timed_out:
+            return run
+        again = scratch / "again"
+        again.mkdir()
+        return run_tex(replace(self.tex, format=None), figures, again, self.timeout_s)
+
+    def _images(self, figures: Sequence[TexFigure], pdf: Path) -> list[Outcome]:
+        """Return the images of each page of a sound PDF."""
+        try:
+            drawn = [self._draw(pdf, len(figures), target) for target in self.drawn]
+        except CompileError as error:
+            return (
+                self._halves(figures)
+                if len(figures) > 1
+                else [_error(figures[0], error.message, error.log)]
+            )
+        outcomes: list[Outcome] = []
+        for number, figure in enumerate(figures):
+            images = {
+                target: pages[number] for target, pages in zip(self.drawn, drawn, strict=True)
+            }
+            if self.keeps_pdf:
+                images["pdf"] = pdf.read_bytes()
+            outcomes.append(_delivered(figure, images))
+        return outcomes
+
+    def _draw(self, pdf: Path, pages: int, target: str) -> list[bytes]:
+        mutool = self.mutool or find_tool("mutool")
+        return draw(mutool, pdf, pages, target, dpi=self.dpi, timeout_s=self.timeout_s)
+
+    def _isolate(self, figures: Sequence[TexFigure], run: Run) -> list[Outcome]:
+        """Name those who failed, and compile the others without them."""
+        if not run.report.figures:
+            return _all_failed(figures, run, self.timeout_s)
+        hung = _hung(run)
+        if len(figures) == 1:
+            return [_error(figures[0], self._complaint(run, 1), run.log, lasting=not run.timed_out)]
+        accounts = run.report.figures
+        culprits = {number for number, account in accounts.items() if not account.sound}
+        if not culprits:
+            return self._halves(figures)
+        outcomes: dict[int, Outcome] = {}
+        if hung:
+            outcomes[hung] = _error(
+                figures[hung - 1], self._complaint(run, hung), run.log, lasting=False
+            )
+        rest = [number for number in range(1, len(figures) + 1) if number not in culprits]
+        for part in [rest, *([number] for number in sorted(culprits - {hung}))]:
+            if part:
+                outcomes.update(
+                    zip(part, self.compile([figures[number - 1] for number in part]), strict=True)
+                )
+        return [outcomes[number] for number in sorted(outcomes)]
+
+    def _halves(self, figures: Sequence[TexFigure]) -> list[Outcome]:
+        middle = len(figures) // 2
+        return self.compile(figures[:middle]) + self.compile(figures[middle:])
+
+    def _complaint(self, run: Run, number: int) -> str:
+        """Return what is wrong with one figure of a run, in plain words."""
+        account = run.report.figures[number]
+        if number == _hung(run):
+            line = next((fault.line for fault in account.faults if fault.line), None)
+            place = f" (it was in line {line} of the figure's TeX)" if line else ""
+            return f"it does not end within {self.timeout_s:g} s{place}"
+        return account.complaint or _outside(run.report) or "pdflatex wrote no whole PDF"
+
+
+def _hung(run: Run) -> int | None:
+    """Return the figure at which the time was up: the last one begun."""
+    return max(run.report.figures) if run.timed_out else None
+
+
+def _outside(report: Report) -> str:
+    return explain(report.outside[0]) if report.outside else ""
+
+
+def _all_failed(figures: Sequence[TexFigure], run: Run, timeout_s: float) -> list[Outcome]:
+    """Return the errors of a run that did not come as far as the first figure.
+
+    Raises:
+        ToolNotFoundError: It is TikZ that is missing.
+    """
+    if any(_TIKZ_FILE.search(fault.message) for fault in run.report.outside):
+        raise missing("TikZ", TIKZ)
+    reason = (
+        f"it did not end within {timeout_s:g} s"
+        if run.timed_out
+        else _outside(run.report) or "it did not say why"
+    )
+    return [
+        _error(
+            figure,
+            f"pdflatex failed before the first figure: {reason}",
+            run.log,
+            lasting=not run.timed_out,
+        )
+        for figure in figures
+    ]
+
+
+def _delivered(figure: TexFigure, images: Images) -> Outcome:
+    """Return the images of one figure as they are handed over: the SVG with ids of its own."""
+    if "svg" not in images:
+        return images
+    try:
+        svg = rewrite(images["svg"].decode(errors="replace"), figure.id_prefix, figure.dress)
+    except CompileError as error:
+        return _error(figure, error.message, error.log)
+    return images | {"svg": svg.encode()}
+
+
+def _error(figure: TexFigure, complaint: str, log: str, *, lasting: bool = True) -> CompileError:
+    message = f"TeX cannot draw {figure.name!r}: {complaint}"
+    return CompileError(message, figure.origin, log, lasting=lasting)
