@@ -1,7 +1,7 @@
 """The MkDocs plugin: it hands pages to the fence, and draws all their figures at once."""
 
 import logging
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -75,7 +75,14 @@ class PlotnetPlugin(BasePlugin[LegacyConfig]):
         self.reported: set[str] = set()
 
     def on_files(self, files: "Files", config: "MkDocsConfig") -> None:
-        """Add our style sheet before those of the user; a file of theirs replaces it."""
+        """Add our style sheet before those of the user; a file of theirs replaces it.
+
+        The pictures that are kept in git stand in the pages: they are no files of the site.
+        """
+        committed = self.settings.committed
+        for file in list(files) if committed else []:
+            if committed and Path(file.abs_src_path or "").is_relative_to(committed):
+                files.remove(file)
         if files.get_file_from_path(STYLE_SHEET) is None:
             files.append(File.generated(config, STYLE_SHEET, content=STYLE + plotnet.page_css()))
         if STYLE_SHEET not in config.extra_css:
@@ -112,6 +119,17 @@ class PlotnetPlugin(BasePlugin[LegacyConfig]):
         if late:
             self._draw(late)
         return put_pictures(output, self.drawn)
+
+    def on_post_build(self, **_: object) -> None:
+        """Write the pictures that are kept in git, if that is asked for."""
+        if not self.settings.freeze:
+            return
+        found = ((drawn.figure.source, drawn.outcome) for drawn in self.drawn.values())
+        pairs = [(source, out) for source, out in found if isinstance(source, plotnet.Source)]
+        try:
+            log.info(plotnet.freeze(pairs, self.settings))
+        except plotnet.SettingsError as error:
+            raise PluginError(f"plotnet: {error}") from error
 
     def _draw(self, numbers: list[int]) -> plotnet.Batch:
         """Draw figures at once; each fault is a warning, which `mkdocs build --strict` counts."""
@@ -161,6 +179,7 @@ def add_fence(superfences: dict[str, Any]) -> None:
 
 
 def read_settings(options: "Mapping[str, object]", folder: Path) -> plotnet.Settings:
-    """Return the settings of a site; the path of its cache starts at ``folder``."""
-    settings = plotnet.Settings.read(options)
-    return replace(settings, cache=settings.cache and folder / settings.cache)
+    """Return the settings of a site; relative folders in them start at ``folder``."""
+    said = {name: options.get(name) for name in plotnet.Settings.folders()}
+    named = {name: folder / path for name, path in said.items() if isinstance(path, str | Path)}
+    return plotnet.Settings.read({**options, **named})

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 PREFIX = "plotnet_"
 CONFIG_VALUES = {PREFIX + field.name: field.default for field in fields(Settings)}
+FOLDERS = {PREFIX + name for name in Settings.folders()}
 
 
 def check_config(app: "Sphinx", config: "Config") -> None:
@@ -50,9 +51,10 @@ def read_settings(app: "Sphinx") -> Settings:
 def _value(app: "Sphinx", name: str, default: object) -> object:
     """Return a value as `Settings` wants it: numbers as such, paths from the folder of conf.py."""
     value = getattr(app.config, name)
-    if isinstance(default, int | float) and isinstance(value, str):
+    numeric = isinstance(default, int | float) and not isinstance(default, bool)
+    if numeric and isinstance(value, str):
         with suppress(ValueError):  # -D gives text; what is no number is for Settings to refuse
             return float(value)
-    if name == f"{PREFIX}cache" and isinstance(value, str | Path):
+    if name in FOLDERS and isinstance(value, str | Path):
         return Path(app.confdir, value)
     return value

@@ -38,6 +38,7 @@ def draw_figures(app: "Sphinx", env: "BuildEnvironment") -> list[str]:
     domain = domain_of(env)
     figures = [source for page in sorted(domain.sources) for source in domain.sources[page]]
     outcomes = _draw(app, figures, Path(env.srcdir)) if figures else ()
+    _freeze(app, figures, outcomes)
     domain.outcomes = dict(zip(figures, outcomes, strict=True))
     put_files(app.builder, [each for each in outcomes if isinstance(each, Drawing)])
     return domain.changed_pages(app.builder.name)
@@ -58,6 +59,27 @@ def _draw(
     return outcomes
 
 
+def _freeze(
+    app: "Sphinx",
+    figures: "Sequence[Source | PlotnetError]",
+    outcomes: "Sequence[Drawing | PlotnetError]",
+) -> None:
+    """Write the pictures that are kept in git, if that is asked for.
+
+    Raises:
+        ConfigError: If they cannot be written where they are to be.
+    """
+    settings = read_settings(app)
+    if not settings.freeze or app.builder.format != "html":
+        return
+    drawn = zip(figures, outcomes, strict=True)
+    pairs = [(figure, outcome) for figure, outcome in drawn if isinstance(figure, Source)]
+    try:
+        logger.info(plotnet.freeze(pairs, settings))
+    except SettingsError as error:
+        raise ConfigError(error.message) from error
+
+
 def _batch(app: "Sphinx", sources: "Sequence[Source]") -> Batch:
     """Have the core draw the figures as the builder wants them.
 
@@ -67,7 +89,7 @@ def _batch(app: "Sphinx", sources: "Sequence[Source]") -> Batch:
     settings = read_settings(app)
     target = TARGETS.get(app.builder.format)
     if target is None:  # no program is worth starting for the words
-        settings = replace(settings, engine="native")
+        settings = replace(settings, engine="native", committed=None)
         sources = [replace(source, engine=None) for source in sources]
     try:
         project = plotnet.project_of(Path(app.confdir))

@@ -30,5 +30,6 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test uses the cache of the machine, or that of another test."""
+    """No test uses the cache or the memory of the machine, or those of another test."""
     monkeypatch.setenv("PLOTNET_CACHE", str(tmp_path / "plotnet-cache"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "plotnet-state"))

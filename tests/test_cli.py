@@ -48,6 +48,45 @@ def test_tex_compiles_in_an_empty_directory(name: str, tmp_path: Path) -> None:
     assert output.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_several_figures_go_into_a_folder(
+    script: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is wrong with one costs only itself."""
+    broken = tmp_path / "broken.py"
+    broken.write_text(BROKEN, encoding="utf-8")
+    folder = tmp_path / "pictures"
+
+    assert main(["render", str(script), str(broken), "-o", str(folder), "--to", "tex"]) == 1
+    assert [path.name for path in folder.glob("*.tex")] == ["my_arch.tex"]
+    assert f"{broken}:2: unknown call" in capsys.readouterr().err
+
+
+def test_a_single_figure_may_go_into_a_folder_as_well(script: Path, tmp_path: Path) -> None:
+    """If there is one of that name."""
+    assert main(["render", str(script), "-o", str(tmp_path)]) == 0
+    assert (tmp_path / "my_arch.svg").exists()
+
+
+@pytest.mark.parametrize(
+    ("files", "output", "words"),
+    [
+        (["a.py"], "a.gif", "for one figure it must end with one of .svg"),
+        (["a.py"], "nowhere", "for several it must be a folder"),
+        (["a.py", "b.py"], "one.svg", "for several it must be a folder"),
+        (["a.py", "sub/a.py"], "folder", "two of the files would be written to one place"),
+        (["a.py", "b.py"], "a.py/folder", "cannot make"),
+    ],
+)
+def test_a_place_that_cannot_be_meant_is_refused(
+    files: list[str], output: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.py").write_text(BROKEN, encoding="utf-8")
+    places = [str(tmp_path / file) for file in files]
+
+    assert main(["render", *places, "-o", str(tmp_path / output)]) == 2
+    assert words in capsys.readouterr().err
+
+
 def test_an_error_names_file_and_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """And nothing is written."""
     path = tmp_path / "net.py"

@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from plotnet.api import Batch, draw, project_of, read_file
+    from plotnet.api import Batch, draw, freeze, project_of, read_file
     from plotnet.errors import (
         CompileError,
         Notice,
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         suggest,
     )
     from plotnet.figure import Drawing, Source, inline_svg
+    from plotnet.model import Figure
     from plotnet.settings import ALIGNMENTS, ENGINES, SYNTAXES, TARGETS, Settings, one_of
     from plotnet.write.page import page_css
     from plotnet.write.sty import style_file
@@ -30,6 +31,7 @@ __all__ = [
     "Batch",
     "CompileError",
     "Drawing",
+    "Figure",
     "Notice",
     "Origin",
     "PlotnetError",
@@ -39,6 +41,7 @@ __all__ = [
     "SpecError",
     "ToolNotFoundError",
     "draw",
+    "freeze",
     "inline_svg",
     "one_of",
     "page_css",
@@ -49,7 +52,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "plotnet.api": ("Batch", "draw", "project_of", "read_file"),
+    "plotnet.api": ("Batch", "draw", "freeze", "project_of", "read_file"),
     "plotnet.errors": (
         "CompileError",
         "Notice",
@@ -61,6 +64,7 @@ _HOMES = {
         "suggest",
     ),
     "plotnet.figure": ("Drawing", "Source", "inline_svg"),
+    "plotnet.model": ("Figure",),
     "plotnet.settings": ("ALIGNMENTS", "ENGINES", "SYNTAXES", "TARGETS", "Settings", "one_of"),
     "plotnet.write.page": ("page_css",),
     "plotnet.write.sty": ("style_file",),

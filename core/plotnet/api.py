@@ -8,7 +8,8 @@ from typing import cast
 
 from plotnet import engine
 from plotnet.build import PATIENCE_S, Build, Request, fingerprint
-from plotnet.errors import Origin, PlotnetError, ToolNotFoundError
+from plotnet.committed import Committed
+from plotnet.errors import Origin, PlotnetError, SettingsError, ToolNotFoundError
 from plotnet.figure import Drawing, Source
 from plotnet.read.files import Folder
 from plotnet.settings import ENGINES, Engine, Settings, Target, one_of
@@ -61,12 +62,12 @@ def draw(sources: Sequence[Source], target: Target, settings: Settings, project:
         SettingsError: If ``PLOTNET_CACHE`` names a home directory that does not exist.
     """
     started = time.perf_counter()
-    build = Build(target, settings, store_of(settings, project), _known())
+    build = Build(target, settings, store_of(settings, project), known_here())
     problems: dict[str, PlotnetError] = {}
-    requests = [_request(build, source, problems) for source in sources]
+    requests = _requests(build, sources, problems)
     found = _found(build, [request for request in requests if isinstance(request, Request)])
     outcomes = tuple(
-        request if isinstance(request, PlotnetError) else next(found) for request in requests
+        next(found) if isinstance(request, Request) else request for request in requests
     )
     build.finish()
     seconds = time.perf_counter() - started
@@ -90,9 +91,53 @@ def store_of(settings: Settings, project: Path) -> Store:
     )
 
 
-def _known() -> Known:
-    """Return what this machine has drawn or checked with this plotnet."""
+def known_here() -> Known:
+    """Return what this machine has drawn or checked with this version of plotnet."""
     return Known(default_place(), fingerprint())
+
+
+def freeze(figures: Sequence[tuple[Source, Drawing | PlotnetError]], settings: Settings) -> str:
+    """Write the pictures of a whole documentation into the folder that is kept in git.
+
+    Pictures of other figures are removed from it. That of a figure that failed stays as it is.
+
+    Args:
+        figures: All figures of the documentation, drawn as SVG.
+        settings: Which name the folder as ``committed``.
+
+    Returns:
+        What became of the folder, in one line.
+
+    Raises:
+        SettingsError: If no folder is named, or it cannot be written to.
+    """
+    if settings.committed is None:
+        raise SettingsError("freeze: needs the setting committed, which names the folder")
+    drawn = [(source, outcome) for source, outcome in figures if isinstance(outcome, Drawing)]
+    failed = [source for source, outcome in figures if isinstance(outcome, PlotnetError)]
+    changes = Committed(settings.committed, known_here()).write(drawn, failed, settings)
+    return (
+        f"plotnet: {settings.committed}: {changes.written} pictures written, "
+        f"{changes.removed} removed, {changes.kept} as they were"
+    )
+
+
+def _requests(
+    build: Build, sources: Sequence[Source], problems: dict[str, PlotnetError]
+) -> list[Request | Drawing | PlotnetError]:
+    """Return what is wanted for each source, or the picture of it that is kept in git."""
+    settings = build.settings
+    if settings.committed is None or settings.freeze or build.target != "svg":
+        return [_request(build, source, problems) for source in sources]
+    committed = Committed(settings.committed, build.known)
+    wanted: list[Request | Drawing | PlotnetError] = []
+    for source in sources:
+        try:
+            wanted.append(committed.find(source, settings))
+        except PlotnetError as error:
+            problems.setdefault(str(error), error)
+            wanted.append(_request(build, source, problems))
+    return wanted
 
 
 def _request(
@@ -147,7 +192,7 @@ def read_file(name: str, folder: Path, root: Path, origin: Origin) -> tuple[Sour
     files = Folder(folder, root)
     text = files.read_text(name, origin)
     path = files.find(name, origin)
-    return Source(text, Origin(str(path)), path.parent, root), path
+    return Source(text, Origin(str(path), 1, 1), path.parent, root), path
 
 
 def project_of(folder: Path) -> Path:

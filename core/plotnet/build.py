@@ -11,7 +11,7 @@ from plotnet import engine
 from plotnet.errors import CompileError, PlotnetError
 from plotnet.figure import Drawing, Source, pack, tex_files
 from plotnet.read.files import Folder
-from plotnet.store import Failure, Image, Known, Recipe, Store
+from plotnet.store import Failure, Image, Known, Recipe, Store, own_folder
 from plotnet.trust import MAGIC, read_names, trusted
 from plotnet.write.number import PX_PER_CM
 
@@ -76,12 +76,12 @@ class Request:
         """
         folder = Folder(self.source.folder, self.source.root)
         paths = {name: folder.find(name, self.source.origin) for name in names}
-        assets = tuple((name, _digest(path)) for name, path in paths.items())
+        assets = tuple((name, digest_of(path)) for name, path in paths.items())
         recipe = self.recipe
         return Recipe(recipe.source, recipe.target, recipe.toolchain, assets), tuple(paths.values())
 
 
-def _digest(path: "Path") -> str:
+def digest_of(path: "Path") -> str:
     """Return the digest of a file, or why there is none."""
     try:
         with path.open("rb") as stream:
@@ -115,9 +115,12 @@ class Build:
         Raises:
             ToolNotFoundError: If a program that draws it is missing.
         """
-        asked = [source.text.rstrip(), source.syntax, drawn_by]
+        style = [self.settings.theme, *self.settings.colors]
+        asked: list[object] = [source.text.rstrip(), source.syntax, drawn_by, style]
         if self.target == "png":
-            asked.append(str(self.settings.dpi))
+            asked.append(self.settings.dpi)
+        if self.settings.modules:
+            asked.append("modules")
         toolchain = (("plotnet", fingerprint()), *self._toolchain(drawn_by))
         return Request(source, drawn_by, Recipe(json.dumps(asked), self.target, toolchain))
 
@@ -129,8 +132,11 @@ class Build:
         return self._programs[drawn_by]
 
     def _memory(self, drawn_by: "Drawer") -> "Path | None":
-        """Return where TeX may keep what it need not find out again."""
-        return self.store.folder("formats") if drawn_by == "tex" else None
+        """Return where TeX may keep what it need not find out again: not in the store.
+
+        A format is a program, and a store may have come from anywhere.
+        """
+        return own_folder("formats") if drawn_by == "tex" else None
 
     def find(self, request: Request) -> Drawing | CompileError | None:
         """Return what is stored for a request, or None."""
@@ -208,14 +214,15 @@ class Build:
         """Read and lay out one figure; a build that finds all in the store never comes here."""
         from plotnet.layout import lay_out  # noqa: PLC0415 - not needed when all is stored
         from plotnet.read import read  # noqa: PLC0415 - likewise
-        from plotnet.theme import PLOTNEURALNET  # noqa: PLC0415 - likewise
+        from plotnet.theme import theme_of  # noqa: PLC0415 - likewise
         from plotnet.write.words import describe  # noqa: PLC0415 - likewise
 
         source = request.source
-        folder = Folder(source.folder, source.root)
+        folder = Folder(source.folder, source.root, modules=self.settings.modules)
         try:
-            network = read(source.text, source.origin, folder)
-            scene, words = lay_out(network, PLOTNEURALNET), describe(network)
+            network = read(source.text, source.origin, folder, source.syntax)
+            theme = theme_of(network, self.settings.theme, self.settings.colors, source.origin)
+            scene, words = lay_out(network, theme), describe(network)
             recipe, depends = request.recipe, NO_PATHS
             if folder.asked:
                 recipe, depends = request.with_files(folder.asked)
@@ -229,7 +236,9 @@ class Build:
         self, compiler: "Compiler | None", plans: "list[_Plan]"
     ) -> "dict[str, Drawing | PlotnetError]":
         """Draw figures, keep what comes of it, and return it by key."""
-        outcomes = engine.run([plan.job for plan in plans], self.target, compiler)
+        outcomes = engine.run(
+            [plan.job for plan in plans], self.target, compiler, self.settings.dpi
+        )
         self.rendered += len(plans)
         drawn: dict[str, Drawing | PlotnetError] = {}
         for plan, outcome in zip(plans, outcomes, strict=True):

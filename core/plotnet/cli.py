@@ -11,11 +11,15 @@ from plotnet.api import draw, project_of, read_file
 from plotnet.engine import drawer, tex_problem
 from plotnet.errors import CompileError, Origin, PlotnetError, SettingsError
 from plotnet.figure import Drawing, Source
-from plotnet.settings import ENGINES, Settings, Target
-from plotnet.store import Store, default_root
+from plotnet.read.files import Folder
+from plotnet.settings import ENGINES, THEME_NAMES, Settings, Target
+from plotnet.store import default_root
+from plotnet.upkeep import add_cache, add_frozen, check_frozen
 
 SUFFIXES: dict[str, Target] = {".svg": "svg", ".pdf": "pdf", ".png": "png", ".tex": "tex"}
 """What each ending of an output file asks for."""
+
+_TARGETS = tuple(SUFFIXES.values())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,57 +39,100 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"plotnet {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    render = commands.add_parser("render", help="draw one figure into a file")
-    render.add_argument("file", type=Path, help="an architecture, e.g. a PlotNeuralNet script")
-    render.add_argument("-o", "--output", type=Path, required=True, help="*.svg, .pdf, .png, .tex")
+    render = commands.add_parser("render", help="draw figures into files")
+    render.add_argument(
+        "files", type=Path, nargs="+", metavar="FILE", help="e.g. a PlotNeuralNet script"
+    )
+    render.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        help="*.svg, .pdf, .png, .tex; or the folder for several files",
+    )
+    render.add_argument("--to", choices=_TARGETS, default="svg", help="in a folder, what to write")
     _add_settings(render)
     render.set_defaults(command=_render)
 
     check = commands.add_parser("check", help="read figures and say what is wrong with them")
     check.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    _add_modules(check)
+    add_frozen(check)
+    check.add_argument("--stats", action="store_true", help="print shapes, parameters and MACs")
     check.set_defaults(command=_check)
 
     doctor = commands.add_parser("doctor", help="say what is installed and what would draw")
     doctor.set_defaults(command=_doctor)
 
-    cache = commands.add_parser("cache", help="look after the folder of drawn images")
-    cache.add_argument("action", choices=sorted(_CACHE_ACTIONS))
-    cache.add_argument("--cache", type=Path, metavar="FOLDER")
-    cache.set_defaults(command=_cache)
+    add_cache(commands)
     return parser
 
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:
     """Add the options that are settings of a project elsewhere."""
     parser.add_argument("--engine", choices=ENGINES, default=None)
+    parser.add_argument("--theme", choices=THEME_NAMES, default=None)
     parser.add_argument("--cache", type=Path, metavar="FOLDER", help="folder of drawn images")
     parser.add_argument("--timeout", type=float, metavar="SECONDS", help="for TeX, per figure")
     parser.add_argument("--dpi", type=int, help="resolution of PNG")
+    _add_modules(parser)
+
+
+def _add_modules(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--no-modules",
+        dest="modules",
+        action="store_false",
+        help="leave Python files beside a script alone",
+    )
 
 
 def _render(options: argparse.Namespace) -> int:
-    """Draw one figure into a file."""
-    output: Path = options.output
-    if output.suffix not in SUFFIXES:
-        known = ", ".join(SUFFIXES)
-        raise SettingsError(f"cannot write {output.name!r}: it must end with one of {known}")
-    asked = {"engine": options.engine, "cache": options.cache}
+    """Draw each figure into a file; what is wrong with one costs only itself."""
+    target, outputs = _outputs(options.files, options.output, options.to)
+    asked = {"engine": options.engine, "cache": options.cache, "modules": options.modules}
+    asked["theme"] = options.theme
     settings = Settings.read({**asked, "timeout_s": options.timeout, "dpi": options.dpi})
-    source = _source(options.file)
-    if isinstance(source, PlotnetError):
-        _complain(source)
-        return 1
-    batch = draw([source], SUFFIXES[output.suffix], settings, project_of(source.folder))
+    sources = [_source(path) for path in options.files]
+    readable = [source for source in sources if isinstance(source, Source)]
+    batch = draw(readable, target, settings, project_of(options.files[0].absolute().parent))
     for problem in batch.problems:
         _complain(problem)
-    (outcome,) = batch.outcomes
-    if isinstance(outcome, PlotnetError):
-        _complain(outcome)
-        return 1
-    return _write(outcome, output)
+    drawn = iter(batch.outcomes)
+    outcomes = [source if isinstance(source, PlotnetError) else next(drawn) for source in sources]
+    for outcome, output in zip(outcomes, outputs, strict=True):
+        if isinstance(outcome, PlotnetError):
+            _complain(outcome)
+        else:
+            _write(outcome, output)
+    return int(any(isinstance(outcome, PlotnetError) for outcome in outcomes))
 
 
-def _write(drawing: Drawing, output: Path) -> int:
+def _outputs(files: Sequence[Path], output: Path, to: Target) -> tuple[Target, list[Path]]:
+    """Return what is asked for, and where each figure goes.
+
+    Raises:
+        SettingsError: If one file is to take several figures, or none of a kind that we write.
+    """
+    if output.suffix in SUFFIXES and len(files) == 1:
+        return SUFFIXES[output.suffix], [output]
+    if not output.is_dir() and (len(files) == 1 or output.suffix):
+        known = ", ".join(SUFFIXES)
+        raise SettingsError(
+            f"cannot write {output.name!r}: for one figure it must end with one of {known}, "
+            "for several it must be a folder"
+        )
+    paths = [output / f"{file.stem}.{to}" for file in files]
+    if len(set(paths)) < len(paths):
+        raise SettingsError(f"two of the files would be written to one place in {str(output)!r}")
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(f"cannot make {str(output)!r} ({error.strerror})") from error
+    return to, paths
+
+
+def _write(drawing: Drawing, output: Path) -> None:
     """Write a drawing, and beside it the pictures that its TeX includes."""
     for notice in drawing.notices:
         sys.stderr.write(f"{notice}\n")
@@ -97,7 +144,6 @@ def _write(drawing: Drawing, output: Path) -> int:
         raise SettingsError(f"cannot write {str(path)!r} ({error.strerror})") from error
     size = f"{drawing.width_px:.0f} x {drawing.height_px:.0f} px"
     sys.stdout.write(f"{', '.join(str(path) for path, _ in files)}: {drawing.title}, {size}\n")
-    return 0
 
 
 def _source(path: Path) -> Source | PlotnetError:
@@ -107,23 +153,38 @@ def _source(path: Path) -> Source | PlotnetError:
         source, _ = read_file(path.name, folder, project_of(folder), Origin(str(path)))
     except PlotnetError as error:
         return error
-    return Source(source.text, Origin(str(path)), source.folder, source.root)
+    return Source(source.text, Origin(str(path), 1, 1), source.folder, source.root)
 
 
 def _check(options: argparse.Namespace) -> int:
     """Say of each file what figure it holds, or what is wrong with it."""
+    if options.frozen:
+        return check_frozen(options.frozen, options.files)
     sources = [_source(path) for path in options.files]
     readable = [source for source in sources if isinstance(source, Source)]
-    project = project_of(Path.cwd())
-    drawn = iter(draw(readable, "svg", Settings(), project).outcomes)
+    project, settings = project_of(Path.cwd()), Settings.read({"modules": options.modules})
+    drawn = iter(draw(readable, "svg", settings, project).outcomes)
     outcomes = [source if isinstance(source, PlotnetError) else next(drawn) for source in sources]
-    for path, outcome in zip(options.files, outcomes, strict=True):
+    for path, source, outcome in zip(options.files, sources, outcomes, strict=True):
         if isinstance(outcome, PlotnetError):
             _complain(outcome)
-        else:
-            sys.stderr.writelines(f"{notice}\n" for notice in outcome.notices)
-            sys.stdout.write(f"{path}: {outcome.title}\n")
+            continue
+        sys.stderr.writelines(f"{notice}\n" for notice in outcome.notices)
+        sys.stdout.write(f"{path}: {outcome.title}\n")
+        if options.stats and isinstance(source, Source):
+            sys.stdout.write(_stats(source))
     return int(any(isinstance(outcome, PlotnetError) for outcome in outcomes))
+
+
+def _stats(source: Source) -> str:
+    """Return the layers of a figure with their numbers; blocks placed by hand have none."""
+    from plotnet.architecture import Architecture  # noqa: PLC0415 - only here
+    from plotnet.read import read  # noqa: PLC0415 - only here
+    from plotnet.stats import stats_table  # noqa: PLC0415 - only here
+
+    folder = Folder(source.folder, source.root, modules=True)
+    figure = read(source.text, source.origin, folder, source.syntax)
+    return stats_table(figure) if isinstance(figure, Architecture) else ""
 
 
 def _doctor(_options: argparse.Namespace) -> int:
@@ -146,26 +207,6 @@ def _doctor(_options: argparse.Namespace) -> int:
     lines.append(f"cache: {default_root(project_of(Path.cwd()))}")
     sys.stdout.write("\n".join(lines) + "\n")
     return 0
-
-
-def _cache(options: argparse.Namespace) -> int:
-    """Look after the store."""
-    root = options.cache or default_root(project_of(Path.cwd()))
-    sys.stdout.write(f"{root}: {_CACHE_ACTIONS[options.action](Store(root))}\n")
-    return 0
-
-
-def _info(store: Store) -> str:
-    info = store.info()
-    return f"{info.entries} entries, {info.failures} of them failures, {info.bytes:,} bytes"
-
-
-_CACHE_ACTIONS: dict[str, Callable[[Store], str]] = {
-    "info": _info,
-    "clear": lambda store: f"{store.clear()} entries removed",
-    "prune": lambda store: f"{store.prune()} entries removed",
-    "verify": lambda store: f"{len(store.verify())} damaged entries removed",
-}
 
 
 def _complain(error: PlotnetError) -> None:

@@ -1,8 +1,8 @@
 """The engines: what turns a laid-out figure into the bytes that were asked for.
 
-The native engine writes SVG in this process. The TeX engine writes TikZ and hands all
-figures of a build to a few runs of pdflatex. TeX and TikZ themselves are text of ours,
-whichever engine is chosen.
+The native engine writes SVG in this process, and renders PNG from it. The TeX engine writes TikZ
+and hands all figures of a build to a few runs of pdflatex. TeX and TikZ themselves are text of
+ours, whichever engine is chosen.
 """
 
 from dataclasses import dataclass, replace
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from plotnet.errors import CompileError, PlotnetError, ToolNotFoundError
 from plotnet.figure import id_prefix, tex_files
+from plotnet.write.png import can_write_png, renderer_version, write_png
 from plotnet.write.svg_check import check_svg
 
 if TYPE_CHECKING:
@@ -51,11 +52,13 @@ class Job:
 def drawer(engine: "Engine", target: "Target") -> Drawer:
     """Return what an engine uses for a target.
 
-    ``auto`` is TeX where everything that it needs is installed. PDF and PNG always come from TeX.
+    ``auto`` is TeX where everything that it needs is installed. PDF always comes from TeX, and so
+    does PNG where its renderer is not installed.
     """
     if target in {"tex", "tikz"}:
         return "text"
-    if target != "svg" or engine == "tex":
+    native = target == "svg" or (target == "png" and can_write_png())
+    if engine == "tex" or not native:
         return "tex"
     return "tex" if engine == "auto" and tex_problem() is None else "svg"
 
@@ -86,7 +89,7 @@ def toolchain(
         ToolNotFoundError: If one of them is missing.
     """
     if drawn_by != "tex":
-        return ()
+        return (("resvg-py", renderer_version()),) if target == "png" else ()
     from plotnet.tex.toolchain import find_tool, tool_version  # noqa: PLC0415 - native is without
 
     names = ("pdflatex",) if target == "pdf" else ("pdflatex", "mutool")
@@ -119,7 +122,7 @@ def start(
 
 
 def run(
-    jobs: "Sequence[Job]", target: "Target", compiler: "Compiler | None"
+    jobs: "Sequence[Job]", target: "Target", compiler: "Compiler | None", dpi: int
 ) -> "list[bytes | PlotnetError]":
     """Return what each job looks like, or why it cannot be drawn, in their order.
 
@@ -127,25 +130,31 @@ def run(
         jobs: The figures.
         target: What is asked for.
         compiler: What `start` returned for their drawer.
+        dpi: Resolution of PNG; that of TeX's is the compiler's.
     """
     if compiler is not None:
         return _compiled(jobs, target, compiler)
-    return [_written(job, target) for job in jobs]
+    return [_written(job, target, dpi) for job in jobs]
 
 
-def _written(job: Job, target: "Target") -> "bytes | PlotnetError":
-    """Return a figure that is text of ours."""
-    from plotnet.write.svg import write_svg  # noqa: PLC0415 - not needed when all is stored
-
+def _written(job: Job, target: "Target", dpi: int) -> "bytes | PlotnetError":
+    """Return a figure that is text of ours, or was rendered from it."""
     try:
-        if target == "svg":
-            text = write_svg(job.scene, job.words, id_prefix(job.key))
-            check_svg(text)
-        else:
-            text = _tex(job, target)
+        if target in {"tex", "tikz"}:
+            return _tex(job, target).encode()
+        text = _svg(job)
+        return text.encode() if target == "svg" else write_png(text, dpi)
     except PlotnetError as error:
         return _placed(error, job)
-    return text.encode()
+
+
+def _svg(job: Job) -> str:
+    """Return a figure as SVG that may stand in a page."""
+    from plotnet.write.svg import write_svg  # noqa: PLC0415 - not needed when all is stored
+
+    text = write_svg(job.scene, job.words, id_prefix(job.key))
+    check_svg(text)
+    return text
 
 
 def _tex(job: Job, target: "Target") -> str:

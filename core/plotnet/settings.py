@@ -1,6 +1,7 @@
 """Every option once: its type, default, check and help. Hosts generate theirs from here."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, cast, get_args, get_type_hints
@@ -16,12 +17,18 @@ if TYPE_CHECKING:
 Engine = Literal["native", "tex", "auto"]
 ENGINES: tuple[str, ...] = get_args(Engine)
 
-Syntax = Literal["auto", "blocks", "pycore"]
+Syntax = Literal["auto", "blocks", "pycore", "tikz"]
 SYNTAXES: tuple[str, ...] = get_args(Syntax)
 
 Target = Literal["svg", "pdf", "png", "tex", "tikz"]
 TARGETS: tuple[str, ...] = get_args(Target)
 """An image, TeX that stands alone, or a ``tikzpicture`` for a document with our style."""
+
+ThemeName = Literal["plotneuralnet", "paper", "okabe-ito", "mono", "dark"]
+THEME_NAMES: tuple[str, ...] = get_args(ThemeName)
+
+Colours = tuple[tuple[str, str], ...]
+"""Roles of a theme, and the colour expression that a project gives to each."""
 
 Align = Literal["left", "center", "right"]
 ALIGNMENTS: tuple[str, ...] = get_args(Align)
@@ -55,6 +62,20 @@ class Settings:
         metadata=_about(
             "native draws without a program, tex compiles, auto compiles where a TeX is found",
             ENGINES,
+            decides=True,
+        ),
+    )
+    theme: ThemeName = field(
+        default="plotneuralnet",
+        metadata=_about(
+            "colours of all figures that name no theme themselves", THEME_NAMES, decides=True
+        ),
+    )
+    colors: Colours = field(
+        default=(),
+        metadata=_about(
+            "the project's own colours: a mapping from roles of the theme to colours such as"
+            " '#3366cc' or 'red!40'",
             decides=True,
         ),
     )
@@ -112,6 +133,12 @@ class Settings:
         metadata=_about("how many TeX processes may run at once; 0: one for each processor"),
     )
     dpi: int = field(default=200, metadata=_about("resolution of PNG images, pixels per inch"))
+    modules: bool = field(
+        default=False,
+        metadata=_about(
+            "whether scripts may use functions of Python files beside them", decides=True
+        ),
+    )
 
     @classmethod
     def read(cls, values: "Mapping[str, object]", origin: "Origin | None" = None) -> Self:
@@ -135,10 +162,16 @@ class Settings:
                 checked[name] = _checked(name, value, types[name], choices, origin)
         return cls(**checked | _from_environment(known, types))
 
+    @classmethod
+    def folders(cls) -> tuple[str, ...]:
+        """Return the options that name a folder; a host says what relative ones start from."""
+        return tuple(name for name, kind in get_type_hints(cls).items() if kind == Path | None)
+
     @property
-    def look(self) -> tuple[str, ...]:
+    def look(self) -> dict[str, str]:
         """The values of those options that decide how pictures look."""
-        return tuple(str(getattr(self, f.name)) for f in fields(self) if f.metadata["decides"])
+        decisive = (f.name for f in fields(self) if f.metadata["decides"])
+        return {name: str(getattr(self, name)) for name in decisive}
 
 
 def _from_environment(
@@ -173,6 +206,8 @@ def _checked(
         return value
     if kind is bool:
         return _boolean(name, value, origin)
+    if kind == Colours:
+        return _colours(name, value, origin)
     if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
         wanted = _WANTED.get(kind, "a number of at least 0")
         raise SettingsError(f"{name}: {value!r} is not {wanted}", origin)
@@ -184,9 +219,21 @@ def _checked(
 _WANTED: dict[object, str] = {Path | None: "a path", str | None: "a text"}
 
 
+def _colours(name: str, value: object, origin: "Origin | None") -> Colours:
+    """Return a mapping of colours in an order that does not depend on how it was written."""
+    pairs = value.items() if isinstance(value, dict) else value
+    if isinstance(pairs, str) or not isinstance(pairs, Iterable):
+        raise SettingsError(f"{name}: {value!r} is not a mapping of roles to colours", origin)
+    try:
+        return tuple(sorted((str(role), str(colour)) for role, colour in pairs))
+    except (TypeError, ValueError):
+        message = f"{name}: {value!r} is not a mapping of roles to colours"
+        raise SettingsError(message, origin) from None
+
+
 def _boolean(name: str, value: object, origin: "Origin | None") -> bool:
     """Return a choice between two things, however a host writes it."""
-    written = str(int(value == 1)) if value in {0, 1} else str(value)
+    written = str(int(value == 1)) if value in (0, 1) else str(value)
     if written.lower() not in BOOLEANS:
         raise SettingsError(f"{name}: {value!r} is neither true nor false", origin)
     return BOOLEANS[written.lower()]

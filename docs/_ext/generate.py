@@ -24,11 +24,13 @@ from plotnet.layers.every import CONNECTION, EVERY, FIGURE
 from plotnet.layers.kind import Kind
 from plotnet.layers.option import Option
 from plotnet.layers.structure import STRUCTURES
-from plotnet.read.calls import BOXES, drawing_calls
+from plotnet.read.boxes import BOXES
+from plotnet.read.calls import Calls
 from plotnet.read.files import Folder
 from plotnet.read.python.limits import LIMITS
 from plotnet.read.python.standard_modules import MODULES
 from plotnet.read.python.values import Call
+from plotnet.read.shelf import Shelf
 from plotnet.read.signature import NEEDED, Signature
 from plotnet.tex.toolchain import INSTALL
 from sphinx_plotnet.options import CHECKS as DIRECTIVE_OPTIONS
@@ -93,8 +95,10 @@ def _setting(name: str, default: object, about: Mapping[str, object]) -> str:
         ("Default", shown),
         ("In `conf.py`", f"`plotnet_{name}`"),
         ("In `mkdocs.yml`", f"`{name}`, below `plotnet`"),
-        ("On the command line", f"`{flag}`" if flag in help_text("render") else "no"),
+        ("On the command line", f"`{flag}`" if f"[{flag}" in help_text("render") else "no"),
     ]
+    if about.get("variable"):
+        places.append(("In the environment", f"`{about['variable']}`"))
     lines.append(table(("Where", "How"), places))
     return "\n\n".join(lines)
 
@@ -119,22 +123,28 @@ def _knowing(option: str) -> str:
     return "Sphinx" if option in DIRECTIVE_OPTIONS else "MkDocs"
 
 
+Draw = Callable[[Call], object]
+
+
 def calls() -> str:
     """Return a section for each call of a script, with what it takes."""
-    return "\n\n".join(_call(name, draw) for name, draw in _drawing_calls())
+    return "\n\n".join(_call(*asked) for asked in _drawing_calls())
 
 
 def call_names() -> str:
     """Return the names of all calls in one sentence."""
-    return ", ".join(f"[`{name}`](#{name.lower()})" for name, _ in _drawing_calls()) + "."
+    return ", ".join(f"[`{name}`](#{name.lower()})" for name, _, _ in _drawing_calls()) + "."
 
 
-def _drawing_calls() -> Iterator[tuple[str, Callable[[Call], object]]]:
-    yield from drawing_calls(Folder(ROOT, ROOT)).items()
+def _drawing_calls() -> Iterator[tuple[str, Draw, Signature]]:
+    """Yield name, function and signature of every call that takes anything of a figure."""
+    for name, draw in Calls(Shelf(), Folder(ROOT, ROOT)).library.items():
+        signature = _signature(name, draw)
+        if signature is not None:
+            yield name, draw, signature
 
 
-def _call(name: str, draw: Callable[[Call], object]) -> str:
-    signature = _signature(name, draw)
+def _call(name: str, draw: Draw, signature: Signature) -> str:
     written = [p if d is NEEDED else f"{p}={d!r}" for p, d in signature.params.items()]
     head = f"{name}({', '.join(written)})"
     shown = textwrap.wrap(head, 84, subsequent_indent=" " * 4, break_long_words=False)
@@ -150,8 +160,7 @@ def parameters() -> str:
     Raises:
         ValueError: If a call takes one that nobody has explained, or the other way round.
     """
-    signatures = [_signature(name, draw) for name, draw in _drawing_calls()]
-    known = {name for s in signatures for name in (*s.params, *s.options)}
+    known = {taken for _, _, signature in _drawing_calls() for taken in signature.known}
     if known != set(PARAMETERS):
         raise ValueError(f"docs/_ext/meanings.py: parameters differ: {known ^ set(PARAMETERS)}")
     return table(("Parameter", "Meaning"), ((f"`{n}`", PARAMETERS[n]) for n in PARAMETERS))
@@ -161,8 +170,8 @@ class _AskedError(Exception):
     """Carries the signature of a call out of it."""
 
 
-def _signature(name: str, draw: Callable[[Call], object]) -> Signature:
-    """Return what a call takes: the signature that it binds its arguments to."""
+def _signature(name: str, draw: Draw) -> Signature | None:
+    """Return what a call takes: the signature that it binds its arguments to, if any."""
 
     def tell(signature: Signature, _call: Call) -> Never:
         raise _AskedError(signature)
@@ -173,7 +182,7 @@ def _signature(name: str, draw: Callable[[Call], object]) -> Signature:
         except _AskedError as asked:
             signature: Signature = asked.args[0]
             return signature
-    raise TypeError(f"{name} binds no signature")
+    return None
 
 
 def _does(name: str, draw: Callable[[Call], object]) -> str:

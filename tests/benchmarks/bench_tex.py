@@ -1,96 +1,185 @@
-"""What the TeX engine costs: seconds on the clock and of the CPU, by number of figures and target.
+# ruff: noqa: T201 - a script
+"""What the TeX engine costs, beside PlotNeuralNet itself.
 
-Run it as a script (``python tests/benchmarks/bench_tex.py [FOLDER]``). Each row is the median of a
-few rounds, which are interleaved, so that whatever else the machine does falls on all rows alike.
+``python tests/benchmarks/bench_tex.py [PLOTNEURALNET]``, where PLOTNEURALNET is a checkout of it;
+without one, and without the LaTeX class ``standalone`` that it needs, our own side is measured
+alone. All commands are whole commands. They take turns, so that whatever else the machine does
+falls on all alike; a row is the median of its rounds, a ratio the median of the rounds' ratios.
+
+*Cold* means that no image is stored. The preloaded format, which is made once for an installation
+of TeX, is shown both ways: kept from before, and made within the command.
 """
 
 import os
+import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from plotnet.errors import CompileError
-from plotnet.tex.compile import Options, TexFigure, compile_batch
+from plotnet.tex.compile import Compiler, Options
+from plotnet.tex.job import TexFigure, run_tex
 from plotnet.tex.toolchain import toolchain
+from plotnet.write.tikz import preamble, write_page
+from tests.figures import ARCHITECTURES, scene
 
 ROUNDS = 5
-PREAMBLE = r"""\documentclass{article}
-\usepackage{tikz}
-\newbox\pagebox
-\newenvironment{plotnetpage}{\setbox\pagebox=\hbox\bgroup\ignorespaces}{\unskip\egroup
-  \pdfpagewidth=\wd\pagebox \pdfpageheight=\dimexpr\ht\pagebox+\dp\pagebox\relax
-  \hoffset=0pt \voffset=0pt \pdfhorigin=0pt \pdfvorigin=0pt
-  \shipout\box\pagebox}
-"""
+COUNTS = (10, 50, 100, 200)
+TARGETS = {"whole command": 12.0, "TeX's own CPU": 20.0, "100 figures": 60.0}
+"""Ratios to reach."""
+
+UNET = ARCHITECTURES / "unet.py"
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PLOTNET_CACHE"}
+ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)
+PLOTNET = (sys.executable, "-c", "import sys; from plotnet.cli import main; sys.exit(main())")
 
 
-def figure(number: int) -> TexFigure:
-    """Return a figure of thirty faces and ten labels on pgf's basic layer."""
-    faces = "".join(
-        rf"\pgfpathrectangle{{\pgfpoint{{{x}cm}}{{0cm}}}}{{\pgfpoint{{.8cm}}{{{x % 7}cm}}}}"
-        r"\pgfsetfillopacity{.4}\pgfusepath{fill,stroke}"
-        for x in range(30)
-    )
-    labels = "".join(rf"\pgftext[x={3 * x}cm,y=-1cm]{{{number}: $x_{x}$}}" for x in range(10))
-    body = rf"\begin{{tikzpicture}}{faces}{labels}\end{{tikzpicture}}"
-    return TexFigure(str(number), f"\\begin{{plotnetpage}}\n{body}\n\\end{{plotnetpage}}")
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What an action took.
+
+    Attributes:
+        wall: Seconds on the clock.
+        cpu: Seconds of the CPU, with all programs that were started.
+    """
+
+    wall: float
+    cpu: float
 
 
-def compiled(count: int, target: str, options: Options) -> None:
-    """Compile so many figures, all different."""
-    figures = [figure(number) for number in range(count)]
-    outcomes = compile_batch(figures, PREAMBLE, [target], options=options)
-    for outcome in outcomes:
-        if isinstance(outcome, CompileError):
-            raise outcome
-
-
-def measured(action: Callable[[], None]) -> tuple[float, float]:
-    """Return seconds on the clock, and of the CPU with all programs that were started."""
+def measured(action: Callable[[], None]) -> Cost:
+    """Return what an action took."""
     wall, before = time.perf_counter(), os.times()
     action()
     after = os.times()
-    return time.perf_counter() - wall, sum(after[:4]) - sum(before[:4])
+    return Cost(time.perf_counter() - wall, sum(after[2:4]) - sum(before[2:4]))
 
 
-def cases(folder: Path) -> dict[str, Callable[[], None]]:
+def call(*command: str, cwd: Path) -> None:
+    """Run a command."""
+    done = subprocess.run(command, cwd=cwd, env=ENVIRONMENT, capture_output=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{command[0]}: {done.stderr.decode()}{done.stdout.decode()[-2000:]}")
+
+
+def neural(checkout: Path, *steps: str) -> None:
+    """Draw PlotNeuralNet's U-Net by its own script, pdflatex and a converter, or only by some."""
+    commands = {
+        "script": (sys.executable, "unet.py"),
+        "pdflatex": ("pdflatex", "-interaction=batchmode", "unet.tex"),
+        "pdftocairo": ("pdftocairo", "-svg", "unet.pdf", "unet.svg"),
+    }
+    for step in steps or commands:
+        call(*commands[step], cwd=checkout / "pyexamples")
+
+
+def render(files: list[Path], cache: Path, *, keeps_format: bool = True) -> None:
+    """Draw figures by one command, with nothing in the cache but perhaps the format."""
+    kept = ("formats",) if keeps_format else ()
+    for path in cache.iterdir() if cache.exists() else ():
+        if path.name not in kept:
+            shutil.rmtree(path, ignore_errors=True)
+    output = cache.parent / "pictures"
+    output.mkdir(exist_ok=True)
+    names = map(str, files)
+    options = ("--engine", "tex", "--cache", str(cache))
+    call(*PLOTNET, "render", *names, "-o", str(output), *options, cwd=cache.parent)
+
+
+def figures(folder: Path, count: int) -> list[Path]:
+    """Write so many different U-Nets."""
+    folder.mkdir()
+    shutil.copy(ARCHITECTURES / "street.png", folder)
+    text = UNET.read_text(encoding="utf-8")
+    paths = [folder / f"unet{number}.py" for number in range(count)]
+    for number, path in enumerate(paths):
+        path.write_text(text.replace("s_filer=500", f"s_filer={500 + number}"), encoding="utf-8")
+    return paths
+
+
+def tex_run(folder: Path, compiler: Compiler, figure: TexFigure) -> None:
+    """Run TeX alone over our U-Net."""
+    with tempfile.TemporaryDirectory(dir=folder) as work:
+        run_tex(compiler.tex, [figure], Path(work), 60)
+
+
+def actions(folder: Path, checkout: Path | None) -> dict[str, Callable[[], None]]:
     """Return what is measured, by name."""
-    warm = Options(format_dir=folder / "formats")
+    cache = folder / "cache"
+    many = figures(folder / "sources", max(COUNTS))
+    drawn = scene(UNET.read_text(encoding="utf-8"))
+    assets = tuple((picture.asset, picture.data) for picture in drawn.pictures)
+    compiler = Compiler(preamble(), ["svg"], Options(format_dir=cache / "formats"))
+    ours: dict[str, Callable[[], None]] = {
+        "plotnet, U-Net": partial(render, many[:1], cache),
+        "plotnet, U-Net, format made": partial(
+            render, many[:1], folder / "fresh" / "cache", keeps_format=False
+        ),
+        "TeX of plotnet": partial(
+            tex_run, folder, compiler, TexFigure("u", write_page(drawn), assets)
+        ),
+        **{f"plotnet, {count}": partial(render, many[:count], cache) for count in COUNTS},
+    }
+    (folder / "fresh").mkdir()
+    if checkout is None:
+        return ours
+    whole = partial(neural, checkout)
+    neural(checkout, "script")
     return {
-        "1 svg, format built": lambda: compiled(1, "svg", fresh(warm, folder)),
-        "1 svg, without a format": partial(compiled, 1, "svg", replace(warm, format_dir=None)),
-        **{f"{count} svg": partial(compiled, count, "svg", warm) for count in (1, 10, 50, 100)},
-        "10 png": partial(compiled, 10, "png", warm),
-        "10 pdf": partial(compiled, 10, "pdf", warm),
+        "PlotNeuralNet, U-Net": whole,
+        "TeX of PlotNeuralNet": partial(neural, checkout, "pdflatex"),
+        **ours,
     }
 
 
-def fresh(options: Options, folder: Path) -> Options:
-    """Return options under which the format has to be built."""
-    return replace(options, format_dir=Path(tempfile.mkdtemp(dir=folder)))
+def ratio(rounds: list[dict[str, Cost]], one: str, other: str, what: str) -> float:
+    """Return how many times as much one action took as another one, round by round."""
+    each = [getattr(costs[one], what) / getattr(costs[other], what) for costs in rounds]
+    return float(statistics.median(each))
 
 
-def main() -> None:
-    """Print the table."""
-    parent = sys.argv[1] if len(sys.argv) > 1 else None
-    with tempfile.TemporaryDirectory(dir=parent) as scratch:
-        measures = cases(Path(scratch))
-        compiled(1, "svg", Options(format_dir=Path(scratch, "formats")))
+def main() -> int:
+    """Print the table; return 1 if a ratio is not reached."""
+    checkout = Path(sys.argv[1]).absolute() if len(sys.argv) > 1 else None
+    subprocess.run([sys.executable, "-m", "compileall", "-q", "core"], env=ENVIRONMENT, check=False)
+    with tempfile.TemporaryDirectory() as scratch:
+        measures = actions(Path(scratch), checkout)
+        for name in ("plotnet, U-Net", "TeX of plotnet"):
+            measures[name]()
         rounds = [
             {name: measured(action) for name, action in measures.items()} for _ in range(ROUNDS)
         ]
     for tool in toolchain():
-        print(f"{tool.name}: {tool.version or tool.path}")  # noqa: T201 - a script
-    print(f"{'':26}{'wall s':>8}{'CPU s':>8}")  # noqa: T201 - a script
+        print(f"{tool.name}: {tool.version or tool.path}")
+    print(f"{'':30}{'wall s':>8}{'CPU s':>8}{'wall s per figure':>20}")
     for name in measures:
-        wall, cpu = (statistics.median(one[name][part] for one in rounds) for part in (0, 1))
-        print(f"{name:26}{wall:8.3f}{cpu:8.3f}")  # noqa: T201 - a script
+        costs = [each[name] for each in rounds]
+        wall, cpu = (statistics.median(getattr(c, part) for c in costs) for part in ("wall", "cpu"))
+        count = int(name.rpartition(" ")[2]) if name[-1].isdigit() else 1
+        print(f"{name:30}{wall:8.3f}{cpu:8.3f}{wall / count:20.4f}")
+    return 0 if checkout is None else verdict(rounds)
+
+
+def verdict(rounds: list[dict[str, Cost]]) -> int:
+    """Print the ratios; return 1 if one is not reached."""
+    naive = "PlotNeuralNet, U-Net"
+    reached = {
+        "whole command": ratio(rounds, naive, "plotnet, U-Net", "wall"),
+        "TeX's own CPU": ratio(rounds, "TeX of PlotNeuralNet", "TeX of plotnet", "cpu"),
+        "100 figures": 100 * ratio(rounds, naive, "plotnet, 100", "wall"),
+    }
+    notes = {"100 figures": f" (of PlotNeuralNet, {len(rounds)} runs were measured, times 100)"}
+    for name, value in reached.items():
+        print(f"{name}: {value:.1f} x (to reach: {TARGETS[name]:g} x){notes.get(name, '')}")
+    made = ratio(rounds, naive, "plotnet, U-Net, format made", "wall")
+    print(f"whole command, format made within it: {made:.1f} x")
+    return int(any(value < TARGETS[name] for name, value in reached.items()))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -110,11 +110,12 @@ class Author:
         """Return a sum or a concatenation with an earlier layer, if there is one that fits."""
         same = [name for name, other in self.known if other == shape]
         near = [(name, other) for name, other in self.known if other[1:] == shape[1:]]
+        before = f"- conv: {shape[0]}"
         if same and self.chance.random() < 0.5:
-            return [f"- add: {self.chance.choice(same)}"], shape
+            return [before, f"- add: {self.chance.choice(same)}"], shape
         if near:
             name, other = self.chance.choice(near)
-            return [f"- concat: {name}"], (shape[0] + other[0], *shape[1:])
+            return [before, f"- concat: {name}"], (shape[0] + other[0], *shape[1:])
         return None
 
     def split(self, shape: tuple[int, ...], depth: int) -> tuple[list[str], tuple[int, ...]]:
@@ -127,7 +128,10 @@ class Author:
             ends.append(branch)
             here: list[str] = []
             reached: tuple[int, ...] = (64, *shape[1:])
-            for _ in range(self.chance.randint(0 if number else 1, 3)):
+            if number == 0:
+                more, reached = self.conv(reached)
+                here += more
+            for _ in range(self.chance.randint(0, 3)):
                 more, reached = self.same_size(reached, depth + 1)
                 here += more
             total += reached[0]
@@ -205,7 +209,7 @@ class Author:
             name, units = self.name(), self.chance.choice((10, 64, 64, 4096))
             same = [one for one, shape in self.known if shape == (units,)]
             lines.append(f"- {{dense: {units}, name: {name}{self.caption()}}}")
-            if same and self.chance.random() < 0.5:
+            if same and self.chance.random() < 0.7:
                 lines.append(f"- add: {self.chance.choice(same)}")
             self.known.append((name, (units,)))
         return lines

@@ -131,7 +131,6 @@ def test_a_directory_of_another_user_is_refused(
 
     assert [store.get(recipe(number)) for number in range(3)] == [None] * 3
     store.put(recipe(0), image(recipe(0)))
-    assert store.folder("formats") is None
     with store.claim([recipe(0)], deadline_s=0) as claimed:
         assert claimed == (recipe(0),)
     assert len(caplog.records) == 1

@@ -121,38 +121,6 @@ def test_a_read_only_store_hits_and_changes_nothing(full: Store) -> None:
     assert listing(full.root) == before
 
 
-def test_a_folder_for_other_files_outlives_a_clear(full: Store) -> None:
-    folder = full.folder("formats")
-    assert folder == full.root / "formats"
-    (folder / "plotnet.fmt").touch()
-    full.clear()
-    Store(full.root, max_bytes=0, max_age_days=0).prune()
-
-    assert full.folder("formats") == folder
-    assert (folder / "plotnet.fmt").exists()
-
-
-def test_a_folder_for_other_files_does_not_hinder_a_restored_store(full: Store) -> None:
-    """Some archives leave out files whose names begin with a dot."""
-    full.folder("formats")
-    (full.root / ".gitignore").unlink()
-    full.put(recipe(0), image(recipe(0)))
-
-    assert (full.root / ".gitignore").exists()
-
-
-def test_there_is_no_folder_where_nothing_is_written(
-    full: Store, root: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    (root / "formats").write_text("in the way")
-
-    assert Store(root, read_only=True).folder("other") is None
-    assert not (root / "other").exists()
-    assert not caplog.records
-    assert full.folder("formats") is None
-    assert len(caplog.records) == 1
-
-
 def test_a_read_only_store_that_is_missing_is_not_made(root: Path) -> None:
     Store(root, read_only=True).put(recipe(0), image(recipe(0)))
 

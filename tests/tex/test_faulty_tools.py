@@ -77,7 +77,7 @@ def test_a_faulty_tex_builds_no_format(programs: Path, tmp_path: Path) -> None:
     (outcome,) = compile_batch([good(1)], PREAMBLE, ["svg"], options=options)
 
     assert isinstance(outcome, CompileError)
-    assert not list((tmp_path / "formats").iterdir())
+    assert not list((tmp_path / "formats").glob("*.fmt"))
 
 
 @pytest.mark.tex

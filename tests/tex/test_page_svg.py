@@ -1,8 +1,11 @@
 """The converter's SVG is written anew: same picture, ids of ours, nothing that was not drawn."""
 
+import re
+
 import pytest
 
 from plotnet.errors import CompileError
+from plotnet.tex.dress import Dress, Tags
 from plotnet.tex.page_svg import rewrite
 
 HEAD = (
@@ -46,7 +49,7 @@ def test_the_size_is_in_points_and_the_view_is_the_converters() -> None:
 def test_declaration_letters_and_white_space_go() -> None:
     page = f'<?xml version="1.0"?>\n{HEAD}\n  <use data-text="&#x3a3;" x="1"/>\n</svg>\n'
 
-    assert rewrite(page, "a").endswith('20.5"><use x="1"/></svg>')
+    assert rewrite(page, "a").endswith('><use x="1"/></svg>')
     assert rewrite(page, "a").startswith("<svg ")
 
 
@@ -56,10 +59,48 @@ def test_pictures_are_on_one_line() -> None:
     assert 'xlink:href="data:image/png;base64,AAAABBBB"' in rewrite(page, "a")
 
 
-def test_paths_keep_a_ten_thousandth() -> None:
-    page = f'{HEAD}<path d="M.69581606.5-1.25 3.00000001"/></svg>'
+def test_paths_keep_a_hundredth_of_a_point_and_letters_a_ten_thousandth_of_their_size() -> None:
+    path = '<path id="l" d="M.69581606.5-1.25 3.00000001"/>'
+    page = f'{HEAD}<defs>{path}</defs><use xlink:href="#l"/>{path}</svg>'
 
-    assert 'd="M.6958.5-1.25 3.0000"' in rewrite(page, "a")
+    letter, line = re.findall(r' d="([^"]*)"', rewrite(page, "a"))
+
+    assert (letter, line) == ("M.6958.5-1.25 3.0000", "M.69.5-1.25 3.00")
+
+
+def test_what_many_elements_say_is_said_once() -> None:
+    said = 'transform="matrix(4,0,0,-4,1,2)" stroke-linecap="butt" stroke-miterlimit="10"'
+    page = f'{HEAD}<path {said} d="M0 0"/><path {said} d="M1 1"/><path d="M2 2"/></svg>'
+
+    assert rewrite(page, "a").endswith(
+        'stroke-miterlimit="10"><g transform="matrix(4,0,0,-4,1,2)">'
+        '<path d="M0 0"/><path d="M1 1"/></g><path d="M2 2"/></svg>'
+    )
+
+
+def test_paths_that_clip_stay_as_they_are() -> None:
+    path = '<path transform="scale(2)" d="M0 0"/>'
+    page = f'{HEAD}<clipPath id="c">{path}{path}</clipPath><g clip-path="url(#c)"/></svg>'
+
+    assert f'<clipPath id="a1">{path}{path}</clipPath>' in rewrite(page, "a")
+
+
+def test_a_page_is_dressed() -> None:
+    """Root, head and tail, the ink of black lines, and the tags of what is marked."""
+    dress = Dress(' class="x"', "<title>T</title>", "<text/>", "red", {"p": Tags("<a>", "</a>")})
+    line = '<path fill="none" stroke="#000000" d="M0 0"/>'
+    page = f'{HEAD}<g id="layer_1" data-name="p">{line}<g/></g><g data-name="q"/></svg>'
+
+    assert rewrite(page, "a", dress).partition(" class")[2] == (
+        '="x" viewBox="0 0 40 20.5" stroke-miterlimit="10"><title>T</title>'
+        '<a><path fill="none" stroke="red" d="M0 0"/><g/></a><g data-name="q"/><text/></svg>'
+    )
+
+
+def test_an_empty_part_has_its_tags() -> None:
+    dress = Dress(marks={"p": Tags("<a>", "</a>")})
+
+    assert rewrite(f'{HEAD}<g data-name="p"/></svg>', "a", dress).endswith("><a></a></svg>")
 
 
 def test_text_and_values_are_escaped_again() -> None:

@@ -1,4 +1,4 @@
-"""Network or Architecture -> Scene: where everything lies, how large it is, and in what order it is painted.
+"""Network or Architecture -> Scene: where everything lies, how large, in what painting order.
 
 `place` finds the blocks' positions, `route` the way of the connections, `label` what is
 written where, in figures whose author placed the blocks; those of the block language are put in

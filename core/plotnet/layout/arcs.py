@@ -72,7 +72,8 @@ def arcs(
         low, high = sorted((start[0], end[0]))
         level = _level(low, high, groups, ways)
         points = (start, (start[0], level), (end[0], level), end)
-        ways.append(Way(arc.edge, points, "copy" if not arc.edge.link else arc.edge.role, "longest"))
+        role = "copy" if arc.edge.link is None else arc.edge.role
+        ways.append(Way(arc.edge, points, role, "longest"))
     return ways, waiting
 
 
@@ -87,7 +88,8 @@ def _open(group: "Group", name: str) -> bool:
         if other is not member and not other.piece.ground
         for rect in (*other.solids, *other.notes)
     ) and not any(
-        min(u for u, _ in way.points) < high and low < max(u for u, _ in way.points)
+        min(u for u, _ in way.points) < high
+        and low < max(u for u, _ in way.points)
         and max(v for _, v in way.points) > ports.up[1]
         for way in group.ways
         if name not in {way.edge.of, way.edge.to}

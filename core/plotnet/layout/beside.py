@@ -28,7 +28,7 @@ GAP = 0.12
 APART = 0.14
 """Between two labels of one line."""
 
-LEADING = 0.1
+LEADING = 0.14
 """Between channels and captions below them."""
 
 CAPTION = 2.2

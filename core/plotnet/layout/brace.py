@@ -44,9 +44,9 @@ def _brace(layer: Layer, group: Group, canvas: "Canvas") -> Member:
     names = [str(name) for name in over] if isinstance(over, tuple | list) else []
     ends = [Rect.hull(group.holder(name).solids) for name in names]
     left, right = min(end.left for end in ends), max(end.right for end in ends)
-    rooms = [
-        rect for member in group.members for rect in (*member.solids, *member.notes)
-    ] + [Rect.around(way.points) for way in group.ways]
+    rooms = [rect for member in group.members for rect in (*member.solids, *member.notes)] + [
+        Rect.around(way.points) for way in group.ways
+    ]
     floor = min(room.bottom for room in rooms if room.left < right and left < room.right) - AWAY
     curve = tuple(canvas.axes.point(point) for point in _curl(left, right, floor))
     shape = Polygon(curve, None, LINE, closed=False, rounding=DEPTH / 2)
@@ -60,8 +60,6 @@ def _brace(layer: Layer, group: Group, canvas: "Canvas") -> Member:
     part = Part(layer.name, layer.kind, what.plain, (shape, *setting.labels))
     line = Rect(left, floor - DEPTH, right, floor)
     return Member(Piece((part,), (line,), (canvas.axes.rect(setting.room),)), 0.0, 0.0)
-
-
 
 
 def _curl(left: float, right: float, top: float) -> "tuple[Point, ...]":

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from plotnet.architecture import Layer
     from plotnet.layout.canvas import Canvas
     from plotnet.network import Block
+    from plotnet.scene import Shape
 
 
 def hand_made(layer: "Layer", block: "Block", canvas: "Canvas") -> Body:
@@ -34,7 +35,7 @@ def hand_made(layer: "Layer", block: "Block", canvas: "Canvas") -> Body:
             radius *= UNIT_CM
             sign = centred(text(logo, block.origin), (radius, 0.0), NORMAL_PT)
             ball = Ball((radius, 0.0), radius, fill)
-            shapes = (ball, *sign.labels)
+            shapes: tuple[Shape, ...] = (ball, *sign.labels)
             return Body(shapes, (2 * radius,), 2 * radius, round=radius, written=(sign.room,))
         case ImageForm(file, width, height):
             return shown(file, width, height, layer)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plotnet.layers import KINDS
-from plotnet.layout.template import written
 from plotnet.layout.type import text
 
 if TYPE_CHECKING:
@@ -31,7 +30,9 @@ class Canvas:
         style: What the author chose for the figure.
         axes: How the flow runs.
         turned: Whether cards are written upwards, to be narrow.
+        tight: Whether room is short, so that gaps are small.
         outputs: What leaves each layer, by name.
+        written: What is written at each layer, by name.
         sheets: Whether maps that go in are stacks of sheets, because others are.
     """
 
@@ -40,7 +41,9 @@ class Canvas:
     style: "Style"
     axes: "Axes"
     turned: bool
+    tight: bool
     outputs: "Mapping[str, Tensor]"
+    written: "Mapping[str, Written]"
     sheets: bool
 
     def fill(self, layer: "Layer") -> "Paint":
@@ -58,7 +61,7 @@ class Canvas:
 
     def words(self, layer: "Layer") -> "Written":
         """Return what is written at a layer."""
-        return written(layer, self.style)
+        return self.written[layer.name]
 
     def text(self, source: str, layer: "Layer") -> "Text":
         """Return a label of a layer."""

@@ -43,6 +43,7 @@ def cluster(layers: "Sequence[Layer]", canvas: "Canvas", clear: Clear = None) ->
         tuple(axes.rect(one.room.moved(shift, 0.0)) for one in row),
         tuple(axes.rect(room.moved(shift, 0.0)) for room in rooms),
         {one.layer.name: _ports(one, shift, canvas) for one in row},
+        {one.layer.name: ((one.left + shift, 0.0), one.body) for one in row},
         layers[0].name,
         layers[-1].name,
     )

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 from plotnet.layout.bounds import around
 from plotnet.layout.brace import braced
 from plotnet.layout.detour import settled
+from plotnet.layout.edges import edges
 from plotnet.layout.fit import Fitting
 from plotnet.layout.grid import synapse
 from plotnet.layout.legend import legend
 from plotnet.layout.lines import ROUNDING
 from plotnet.layout.link_label import lettered
 from plotnet.layout.paint import Palette
+from plotnet.layout.pinned import pinned
 from plotnet.layout.shift import moved_part
 from plotnet.scene import Part, Route, Scene
 
@@ -31,7 +33,8 @@ def lay_out_architecture(architecture: "Architecture", theme: "Theme") -> Scene:
     """
     palette = Palette(theme)
     group, canvas = Fitting(architecture, palette).fitted()
-    group = lettered(braced(settled(group), architecture, canvas), canvas.axes)
+    group = settled(pinned(group, architecture, edges(architecture), canvas))
+    group = lettered(braced(group, architecture, canvas), canvas.axes)
     parts = list(_parts(group, canvas.axes, palette))
     key = legend(architecture, canvas, canvas.axes.rect(group.bounds))
     if key is not None:

@@ -7,12 +7,11 @@ smaller; then cards are written upwards; and what is still too long goes on in a
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from plotnet.architecture import Layer
 from plotnet.layout.bounds import MARGIN_CM
 from plotnet.layout.canvas import Canvas
 from plotnet.layout.edges import edges
 from plotnet.layout.flow import Flow
-from plotnet.layout.form import is_card, is_solid
+from plotnet.layout.form import is_card, is_slab, is_solid
 from plotnet.layout.piece import Axes
 from plotnet.layout.size import sizes
 from plotnet.layout.template import written
@@ -21,7 +20,6 @@ from plotnet.layout.wrap import wrapped
 from plotnet.scene import SLANT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
 
     from plotnet.architecture import Architecture
     from plotnet.layout.paint import Palette
@@ -40,18 +38,27 @@ EASE = 1.1
 HIGHS = (4.0, 3.6, 3.2, 2.8, 2.4, 2.0, 1.6)
 """Sizes of the largest face, the best first."""
 
-COLUMN_HIGH = 2.0
-MOST_LINES = 6
-"""Into more lines no row is broken of itself."""
+ROOMY = 2.5
+"""Where the largest face is smaller, gaps are smaller too."""
 
 PER_ROOTS = (0.045, 0.036, 0.029, 0.023, 0.018, 0.014, 0.011, 0.008)
 """Thicknesses of one channel, the best first."""
 
-TALL_SHARE, U_TALL_SHARE = 0.65, 0.85
+THINNEST = 0.005
+"""No channel is thinner than this share of the largest face."""
+
+COLUMN_HIGH = 2.0
+MOST_LINES = 6
+"""Into more lines no row is broken of itself."""
+
+TALL_SHARE, U_TALL_SHARE = 0.65, 0.7
 """No figure is higher than this share of its page's width, if smaller faces prevent it."""
 
 GUESSES = 4
 """So often sizes are tried for one way to lay the figure out."""
+
+FULL = 1.12
+"""A figure that could not be so much larger is as large as it need be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,28 @@ class _Try:
     lines: int = 1
 
 
-_CHOICES = tuple((high, per_root) for high in HIGHS for per_root in PER_ROOTS)
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """What came of a choice of sizes.
+
+    Attributes:
+        tried: The choice.
+        group: The figure.
+        width: Of the figure, with its margins.
+        height: Of the figure.
+        bulk: How much of the width all boxes would take up, one behind the other.
+    """
+
+    tried: _Try
+    group: "Group"
+    width: float
+    height: float
+    bulk: float
+
+
+CHOICES = tuple(
+    (high, per_root) for high in HIGHS for per_root in PER_ROOTS if per_root >= THINNEST * high
+)
 """All sizes, the best first."""
 
 
@@ -84,61 +112,126 @@ class Fitting:
     """
 
     def __init__(self, architecture: "Architecture", palette: "Palette") -> None:
+        layers = architecture.layers
         self._architecture = architecture
         self._palette = palette
         self._edges = edges(architecture)
-        layers = architecture.layers
         self._outputs = {layer.name: layer.output for layer in layers}
         self._words = {layer.name: written(layer, architecture.style) for layer in layers}
         self._sheets = any(layer.kind == "sheet" for layer in layers)
         self._cards = any(map(is_card, layers))
-        self._solid = [layer for layer in layers if is_solid(layer)]
+        self._solid = [layer for layer in layers if is_solid(layer) and not is_slab(layer)]
+        self._bulks: dict[tuple[float, float], float] = {}
         self.axes = Axes("column" if architecture.style.layout == "column" else "row")
 
     def fitted(self) -> "tuple[Group, Canvas]":
         """Return the figure at the best sizes at which it fits, and how its layers are drawn."""
-        best = self._best()
-        return self._drawn(best), self._canvas(best)
-
-    def _best(self) -> _Try:
-        """Return the best sizes at which the figure fits; if there are none, the narrowest."""
         style = self._architecture.style
         if style.layout == "column":
-            return _Try(COLUMN_HIGH, PER_ROOTS[0])
-        narrowest: tuple[float, _Try] | None = None
+            only = _Try(COLUMN_HIGH, PER_ROOTS[0])
+            return self._drawn(only), self._canvas(only)
         single = style.layout == "u" or style.wrap is not None
+        found: list[tuple[float, Group, _Try]] = []
         for lines in range(1, 2 if single else MOST_LINES + 1):
             for turned in (False, True) if self._cards else (False,):
-                width, tried = self._searched(turned=turned, lines=lines)
-                if width <= style.width_cm * EASE:
-                    return tried
-                if narrowest is None or width < narrowest[0]:
-                    narrowest = width, tried
-            if narrowest is not None and narrowest[0] <= style.width_cm * SHRINK:
+                group, tried = self._searched(turned=turned, lines=lines)
+                found.append((self._width(group), group, tried))
+                if found[-1][0] <= style.width_cm * EASE:
+                    return group, self._canvas(tried)
+            if min(width for width, _, _ in found) <= style.width_cm * SHRINK:
                 break
-        return narrowest[1] if narrowest else _Try(*_CHOICES[-1])
+        _, group, tried = min(found, key=lambda each: each[0])
+        return group, self._canvas(tried)
 
-    def _searched(self, *, turned: bool, lines: int) -> tuple[float, _Try]:
-        """Return the best sizes for one way to lay the figure out, with the width reached.
+    def _searched(self, *, turned: bool, lines: int) -> "tuple[Group, _Try]":
+        """Return the figure at the best sizes for one way to lay it out.
 
-        What faces and thicknesses take up is known beforehand, so that the width at other sizes
-        can be foretold from that at some.
+        How much of its width faces and thicknesses take up is known beforehand, so that its width
+        at other sizes can be foretold from the one reached.
         """
         style = self._architecture.style
-        target = style.width_cm * EASE
-        share = U_TALL_SHARE if style.layout == "u" else TALL_SHARE * lines
-        tried = _Try(*_CHOICES[0], turned, lines)
-        yielded = 1.0 / lines
+        wide = style.width_cm * EASE
+        tall = wide * (U_TALL_SHARE if style.layout == "u" else TALL_SHARE * lines)
+        reached = self._reached(_Try(*CHOICES[0], turned, lines))
+        pace, rise = 1.0 / lines, reached.height / reached.tried.high
+        seen, best = {reached.tried}, reached
         for _ in range(GUESSES):
-            group = self._drawn(tried)
-            width, height = self._width(group), group.bounds.height
-            if (width <= target and height <= target * share) or self._least(tried):
+            room = min(wide / reached.width, tall / reached.height)
+            fits = reached.width <= wide and (room >= 1 or reached.tried.high == HIGHS[-1])
+            best = reached if fits or reached.width < best.width > wide else best
+            if fits and (room < FULL or reached.tried == _Try(*CHOICES[0], turned, lines)):
                 break
-            bulk = self._bulk(tried)
-            after = self._guessed(tried, width - target, height / (target * share), yielded)
-            if after == tried:
+            after = self._guessed(reached, (wide, tall), (pace, rise))
+            if after in seen:
                 break
-            yielded *= 0.7
-            tried = after
-            _ = bulk
-        return width, tried
+            before, reached = reached, self._reached(after)
+            seen.add(after)
+            pace = _slope(before.width - reached.width, before.bulk - reached.bulk, pace)
+            rise = _slope(before.height - reached.height, before.tried.high - after.high, rise)
+        return best.group, best.tried
+
+    def _guessed(
+        self, reached: "_Reached", limits: tuple[float, float], slopes: tuple[float, float]
+    ) -> _Try:
+        """Return the best choice at which the figure should fit, told from one that was tried.
+
+        Args:
+            reached: What came of the one.
+            limits: Width and height that may be reached.
+            slopes: How width grows with the bulk of all boxes, and height with the largest face.
+        """
+        (wide, tall), (pace, rise) = limits, slopes
+        for high, per_root in CHOICES:
+            choice = replace(reached.tried, high=high, per_root=per_root)
+            width = reached.width + pace * (self._bulk(choice) - reached.bulk)
+            height = reached.height + rise * (high - reached.tried.high)
+            if width <= wide and (height <= tall or high == HIGHS[-1]):
+                return choice
+        return choice
+
+    def _reached(self, tried: _Try) -> "_Reached":
+        """Return what comes of a choice."""
+        group = self._drawn(tried)
+        return _Reached(tried, group, self._width(group), group.bounds.height, self._bulk(tried))
+
+    def _bulk(self, tried: _Try) -> float:
+        """Return how much of the width all boxes would take up, one behind the other."""
+        key = tried.high, tried.per_root
+        if key not in self._bulks:
+            rules = sizes(self._architecture, *key)
+            self._bulks[key] = sum(
+                rules.face(layer.output)[1] * SLANT
+                + sum(rules.thickness(step.output.channels) for step in layer.steps)
+                for layer in self._solid
+            )
+        return self._bulks[key]
+
+    def _width(self, group: "Group") -> float:
+        return self.axes.rect(group.bounds).width + 2 * MARGIN_CM
+
+    def _drawn(self, tried: _Try) -> "Group":
+        """Return the figure at some sizes."""
+        architecture = self._architecture
+        flow = Flow(self._canvas(tried), self._edges)
+        if architecture.style.layout == "u":
+            return folded(flow, architecture.row)
+        return wrapped(flow, architecture.row, tried.lines, architecture.style.wrap)
+
+    def _canvas(self, tried: _Try) -> Canvas:
+        """Return how layers are drawn at some sizes."""
+        return Canvas(
+            sizes(self._architecture, tried.high, tried.per_root),
+            self._palette,
+            self._architecture.style,
+            self.axes,
+            tried.turned,
+            tried.high < ROOMY,
+            self._outputs,
+            self._words,
+            self._sheets,
+        )
+
+
+def _slope(rise: float, run: float, other: float) -> float:
+    """Return how one length grows with another, or what was assumed where that tells nothing."""
+    return rise / run if run * rise > 1e-6 else other

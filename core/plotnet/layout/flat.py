@@ -70,9 +70,7 @@ def _name(layer: "Layer", canvas: "Canvas") -> str:
     return said.inside or said.caption or KINDS[layer.kind].title
 
 
-def _rounded(
-    left: float, width: float, height: float, layer: "Layer", canvas: "Canvas"
-) -> Polygon:
+def _rounded(left: float, width: float, height: float, layer: "Layer", canvas: "Canvas") -> Polygon:
     corners = Rect(left, -height / 2, left + width, height / 2)
     fill = canvas.fill(layer)
     light = Paint(fill.colour, min(fill.opacity, STRONGEST))
@@ -134,7 +132,7 @@ def operation(layer: "Layer", canvas: "Canvas") -> Body:
     radius = max(SIGN_RADIUS, wide / 2 + PAD / 2, tall / 2 + PAD / 2)
     setting = centred(what, (radius, 0.0), NORMAL_PT)
     shape = Ball((radius, 0.0), radius, canvas.fill(layer))
-    shapes = (shape, *setting.labels)
+    shapes: tuple[Shape, ...] = (shape, *setting.labels)
     return Body(shapes, (2 * radius,), 2 * radius, round=radius, written=(setting.room,))
 
 
@@ -147,7 +145,7 @@ def words(layer: "Layer", canvas: "Canvas") -> Body:
     return Body(setting.labels, (wide,), tall, written=(setting.room,))
 
 
-def dots(canvas: "Canvas") -> Body:
+def dots(_layer: "Layer", canvas: "Canvas") -> Body:
     """Return the ellipsis that stands for layers left out."""
     ink, room = Paint(INK, 1.0), 4 * DOT_STEP
     if canvas.axes.direction == "column":
@@ -157,7 +155,7 @@ def dots(canvas: "Canvas") -> Body:
     return Body(tuple(level), (room,), 2 * DOT_RADIUS)
 
 
-def space(layer: "Layer") -> Body:
+def space(layer: "Layer", _canvas: "Canvas") -> Body:
     """Return room that stays empty."""
     length = layer.options.get("length")
     return Body((), (float(length) if isinstance(length, int | float) else 0.5,), 0.1)

@@ -1,6 +1,5 @@
 """Rows of layers, splits and frames put together into one group, whichever way they run."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,13 +11,16 @@ from plotnet.layout.form import OPENERS, attaches
 from plotnet.layout.frame import framed
 from plotnet.layout.grid import COLUMN_GAP, NEURON_RADIUS, strands
 from plotnet.layout.lanes import lanes
-from plotnet.layout.lines import LEVEL, Hop, corridor, lines
-from plotnet.layout.pack import ARROW_GAP, pack
+from plotnet.layout.lines import LEVEL, Hop, lines
+from plotnet.layout.pack import ARROW_GAP, TIGHT_GAP, pack
 from plotnet.layout.piece import Edge, Group, alone
+from plotnet.layout.pinned import is_pinned
 from plotnet.layout.rect import Rect
 
 if TYPE_CHECKING:
-    from plotnet.architecture import Node, Row
+    from collections.abc import Sequence
+
+    from plotnet.architecture import Row
     from plotnet.layout.beside import Clear
     from plotnet.layout.canvas import Canvas
     from plotnet.layout.piece import Ports, Way
@@ -73,7 +75,7 @@ class Flow:
         for node in row:
             if not isinstance(node, Layer):
                 units.append(node)
-            elif KINDS[node.kind].form == "brace":
+            elif KINDS[node.kind].form == "brace" or is_pinned(node):
                 continue
             elif units and isinstance(units[-1], tuple) and self._attaches(node, units[-1]):
                 units[-1] = (*units[-1], node)
@@ -130,11 +132,9 @@ class Flow:
         ]
         steps, skips = _sorted(here, groups, owner)
         groups = _levelled(groups, steps, owner)
-        placed = pack(groups, _gaps(groups, steps, owner))
+        placed = pack(groups, _gaps(groups, steps, owner, self.canvas))
         ways = _between(steps, placed, owner)
-        busy = {
-            way.edge.to for way in ways if abs(way.points[-1][0] - way.points[-2][0]) < LEVEL
-        }
+        busy = {way.edge.to for way in ways if abs(way.points[-1][0] - way.points[-2][0]) < LEVEL}
         over, waiting = arcs(skips, placed, busy)
         return _gathered(placed, (*ways, *over), waiting)
 
@@ -185,9 +185,14 @@ def _levelled(
 
 
 def _gaps(
-    groups: "Sequence[Group]", steps: "Sequence[Edge]", owner: "dict[str, int]"
+    groups: "Sequence[Group]",
+    steps: "Sequence[Edge]",
+    owner: "dict[str, int]",
+    canvas: "Canvas",
 ) -> list[float]:
     """Return the gaps between the bodies of neighbours: room for an arrow, and to turn."""
+    short = canvas.tight and canvas.axes.direction == "row"
+    arrow = TIGHT_GAP if short else ARROW_GAP
     gaps = []
     for number in range(len(groups) - 1):
         over = [edge for edge in steps if owner[edge.of] <= number < owner[edge.to]]
@@ -198,7 +203,7 @@ def _gaps(
             len(group.entries) > 1 or len(group.exits) > 1 or group.passes
             for group in groups[number : number + 2]
         )
-        gaps.append((ARROW_GAP if over else CLOSE) + TURN * bool(turns and over))
+        gaps.append((arrow if over else CLOSE) + TURN * bool(turns and over))
     return gaps
 
 

@@ -8,9 +8,10 @@ from plotnet.layout.by_hand import hand_made
 from plotnet.layout.picture import picture
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from plotnet.architecture import Layer, Tensor
+    from plotnet.layers.kind import Form
     from plotnet.layout.body import Body
     from plotnet.layout.canvas import Canvas
 
@@ -41,36 +42,19 @@ def body(layer: "Layer", canvas: "Canvas", together: "Sequence[Layer]") -> "Body
     """
     if layer.block is not None:
         return hand_made(layer, layer.block, canvas)
-    match KINDS[layer.kind].form:
-        case "box":
-            return _box(layer, canvas)
-        case "sheet":
-            return _sheet(layer, canvas)
-        case "pyramid":
-            return solid.pyramid(layer, canvas, _enters(layer, canvas))
-        case "ball" if joins_maps(layer):
-            near = {other.name for other in together}
-            others = tuple(name for name in layer.inputs if name not in near)
-            return solid.joined(layer, canvas, others)
-        case "ball":
-            return flat.operation(layer, canvas)
-        case "column":
-            return grid.column(layer, canvas)
-        case "cell":
-            return flat.cell(layer, canvas)
-        case "card":
-            return flat.card(layer, canvas)
-        case "strip":
-            cut = layer.kind == "patches" and layer.inputs
-            return grid.patches(layer, canvas) if cut else grid.strip(layer, canvas)
-        case "image":
-            return picture(layer, canvas)
-        case "text" | "brace":
-            return flat.words(layer, canvas)
-        case "spacer":
-            return flat.space(layer)
-        case "ellipsis":
-            return flat.dots(canvas)
+    if joins_maps(layer):
+        near = {other.name for other in together}
+        return solid.joined(layer, canvas, [name for name in layer.inputs if name not in near])
+    return _FORMS[KINDS[layer.kind].form](layer, canvas)
+
+
+def _pyramid(layer: "Layer", canvas: "Canvas") -> "Body":
+    return solid.pyramid(layer, canvas, _enters(layer, canvas))
+
+
+def _strip(layer: "Layer", canvas: "Canvas") -> "Body":
+    cut = layer.kind == "patches" and layer.inputs
+    return grid.patches(layer, canvas) if cut else grid.strip(layer, canvas)
 
 
 def _enters(layer: "Layer", canvas: "Canvas") -> "Tensor":
@@ -161,3 +145,20 @@ def _sheet(layer: "Layer", canvas: "Canvas") -> "Body":
             return grid.strip(layer, canvas)
         case "vector":
             return solid.bar(layer, canvas)
+
+
+_FORMS: "Mapping[Form, Callable[[Layer, Canvas], Body]]" = {
+    "box": _box,
+    "sheet": _sheet,
+    "pyramid": _pyramid,
+    "ball": flat.operation,
+    "column": grid.column,
+    "cell": flat.cell,
+    "card": flat.card,
+    "strip": _strip,
+    "image": picture,
+    "text": flat.words,
+    "brace": flat.words,
+    "spacer": flat.space,
+    "ellipsis": flat.dots,
+}

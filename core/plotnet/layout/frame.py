@@ -1,11 +1,12 @@
 """Frames: a rounded line around a row, with its title and how often it is repeated; cm."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from plotnet.layout.piece import Member, Piece
 from plotnet.layout.rect import Rect
 from plotnet.layout.type import NORMAL_PT, centred, extent, fitted, text
-from plotnet.scene import INK, Paint, Part, Polygon
+from plotnet.scene import INK, Label, Paint, Part, Polygon
 
 if TYPE_CHECKING:
     from plotnet.architecture import Frame
@@ -34,11 +35,10 @@ def framed(frame: "Frame", inside: "Group", canvas: "Canvas") -> "Group":
     axes = canvas.axes
     room = axes.rect(inside.bounds).grown(PAD)
     shape = Polygon(_corners(room), None, LINE, dashed=frame.times == 1, rounding=ROUNDING)
-    shapes: list[Polygon | object] = [shape]
     notes: tuple[Rect, ...] = ()
     said = _said(frame)
     outer = axes.rect(room)
-    labels = ()
+    labels: tuple[Label, ...] = ()
     if said:
         row = axes.direction == "row"
         width = max(TITLE, room.width) if row else SIDE_TITLE
@@ -53,13 +53,7 @@ def framed(frame: "Frame", inside: "Group", canvas: "Canvas") -> "Group":
     title = f"{frame.name}: {said}" if said else frame.name
     part = Part(frame.name, "frame", title, (shape, *labels))
     ground = Member(Piece((part,), (), notes, ground=True), 0.0, 0.0)
-    return _with(inside, ground, outer)
-
-
-def _with(inside: "Group", ground: Member, bounds: Rect) -> "Group":
-    from dataclasses import replace
-
-    return replace(inside, members=(ground, *inside.members), bounds=bounds)
+    return replace(inside, members=(ground, *inside.members), bounds=outer)
 
 
 def _said(frame: "Frame") -> str:

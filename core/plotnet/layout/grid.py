@@ -72,9 +72,7 @@ def heights(number: int, most: int) -> list[float]:
 def _ellipsis(x: float, nodes: list[float]) -> "list[Shape]":
     """Return three dots in the gap of a column."""
     middle = (nodes[-1] + nodes[-2]) / 2 if len(nodes) > 1 else nodes[-1] + NEURON_STEP
-    return [
-        Disc((x, middle + turn * DOT_STEP), DOT_RADIUS, Paint(INK, 1.0)) for turn in (-1, 0, 1)
-    ]
+    return [Disc((x, middle + turn * DOT_STEP), DOT_RADIUS, Paint(INK, 1.0)) for turn in (-1, 0, 1)]
 
 
 def strands(
@@ -150,10 +148,8 @@ def patches(layer: "Layer", canvas: "Canvas") -> Body:
     return Body(tuple(shapes), (0.02,), height, depth)
 
 
-def _patch(
-    row: int, column: int, tall: float, deep: float, number: int
-) -> "tuple[Point, ...]":
-    """Return one of number × number patches; columns run into the depth."""
+def _patch(row: int, column: int, tall: float, deep: float, number: int) -> "tuple[Point, ...]":
+    """Return one of so many by so many patches; columns run into the depth."""
     half, gap = number / 2, 0.08
     z0, z1 = ((half - column - shift) * deep for shift in (gap, 1 - gap))
     y0, y1 = ((half - row - shift) * tall for shift in (gap, 1 - gap))

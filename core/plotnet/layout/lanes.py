@@ -8,6 +8,8 @@ from plotnet.layout.rect import Rect
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from plotnet.layout.piece import Edge, Member, Way
+
 LANE_GAP = 0.42
 """Between two lanes."""
 
@@ -32,7 +34,10 @@ def lanes(branches: "Sequence[Group | None]", *, fed: bool) -> Group:
         places.append((edge - over, edge - over - under))
         edge -= over + under + LANE_GAP
     shift = _middle([v for v, _ in places], branches, edge + LANE_GAP)
-    members, ways, waiting, passes = [], [], [], []
+    members: list[Member] = []
+    ways: list[Way] = []
+    waiting: list[Edge] = []
+    passes: list[float] = []
     entries, exits = frozenset[str](), frozenset[str]()
     for (v, _), branch in reversed(list(zip(places, branches, strict=True))):
         if branch is None:
@@ -46,9 +51,7 @@ def lanes(branches: "Sequence[Group | None]", *, fed: bool) -> Group:
         entries |= moved.entries
         exits |= moved.exits
     bounds = Rect(0.0, edge + LANE_GAP + shift, long, shift)
-    return Group(
-        tuple(members), bounds, tuple(ways), entries, exits, tuple(passes), tuple(waiting)
-    )
+    return Group(tuple(members), bounds, tuple(ways), entries, exits, tuple(passes), tuple(waiting))
 
 
 def _middle(places: list[float], branches: "Sequence[Group | None]", bottom: float) -> float:

@@ -70,7 +70,7 @@ def legend(
     entries = list(dict.fromkeys(_entries(architecture.layers, canvas)))
     if place == "off" or not entries:
         return None
-    rows = _rows(entries, max(bounds.width, max(entry.width for entry in entries)))
+    rows = _rows(entries, bounds.width)
     tall = len(rows) * ROW_STEP
     top = bounds.top + AWAY + tall if place.startswith("top") else bounds.bottom - AWAY
     shapes: list[Shape] = []
@@ -139,7 +139,8 @@ def _drawn(entry: _Entry, at: "Point") -> "tuple[list[Shape], Rect]":
     if entry.round:
         shapes = [Disc((x + wide / 2, y), tall / 2, entry.fill)]
     else:
-        shapes = [Polygon(_corners(Rect(x, y - tall / 2, x + wide, y + tall / 2)), entry.fill, LINE)]
+        swatch = Rect(x, y - tall / 2, x + wide, y + tall / 2)
+        shapes = [Polygon(_corners(swatch), entry.fill, LINE)]
     if entry.band is not None:
         third = Rect(x + wide * 2 / 3, y - tall / 2, x + wide, y + tall / 2)
         shapes.append(Polygon(_corners(third), entry.band, LINE))

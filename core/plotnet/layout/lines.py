@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from plotnet.layout.piece import Ports
     from plotnet.scene import Point
 
+TURNING = 0.75
+"""Lines turn in this first part of a corridor, so that their tips have room in the rest."""
+
 ROUNDING = 0.12
 """Radius of the corners of lines."""
 
@@ -60,7 +63,7 @@ def lines(hops: "Sequence[Hop]", left: float, right: float) -> "Iterator[Way]":
             yield _straight(hop)
     nets = _nets(hops)
     for number, (key, net) in enumerate(nets):
-        u = left + (right - left) * (number + 1) / (len(nets) + 1)
+        u = left + (right - left) * TURNING * (number + 1) / (len(nets) + 1)
         straight = any(_level(hop) for hop in hops if _key(hop, key[0]) == key[1])
         for side in (1, -1):
             part = [hop for hop in net if (hop.start[1] - hop.end[1]) * side > 0]

@@ -5,7 +5,6 @@ between rows. Nothing that stands there is crossed.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
@@ -13,6 +12,8 @@ from math import inf
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
     from plotnet.layout.rect import Rect
     from plotnet.scene import Point
 
@@ -21,8 +22,8 @@ KEEP_OFF = 0.16
 
 CORNER_COST = 0.8
 CROSSING_COST = 0.5
-SIDE_BY_SIDE = 0.18
-"""Two ways that run beside each other are at least so far apart."""
+SIDE_BY_SIDE = (0.18, 0.06, 0.0)
+"""Two ways that run beside each other are so far apart; where there is no room, less."""
 
 MERGE = 0.04
 """Of lines that are nearer to each other than this, one is enough."""
@@ -70,7 +71,11 @@ class Maze:
         starts, ends = ([gate for gate in gates if self._leads(gate)] for gates in (starts, ends))
         if not starts or not ends:
             return None
-        return _Search(_Grid(self, (*starts, *ends)), starts, ends).run()
+        for beside in SIDE_BY_SIDE:
+            found = _Search(_Grid(self, (*starts, *ends), beside), starts, ends).run()
+            if found is not None:
+                return found
+        return None
 
     def _leads(self, gate: Gate) -> bool:
         """Tell whether nothing stands right before a gate."""
@@ -109,8 +114,9 @@ class _Line:
 class _Grid:
     """The lines along which ways may run: beside everything, and through all gates."""
 
-    def __init__(self, maze: Maze, gates: "Sequence[Gate]") -> None:
+    def __init__(self, maze: Maze, gates: "Sequence[Gate]", beside: float) -> None:
         self._maze = maze
+        self._beside = beside
         sides = [(rect.left, rect.right) for rect in maze.rects]
         floors = [(rect.bottom, rect.top) for rect in maze.rects]
         self.xs = _thinned((x for pair in sides for x in pair), [gate.open[0] for gate in gates])
@@ -145,7 +151,7 @@ class _Grid:
                 for rect in self._maze.rects
                 if rect.bottom + 1e-9 < y < rect.top - 1e-9
             ]
-            self._level[j] = _line(y, closed, self._maze.pieces, 1)
+            self._level[j] = _line(y, closed, self._maze.pieces, 1, self._beside)
         return self._level[j]
 
     def _column(self, i: int) -> _Line:
@@ -157,12 +163,16 @@ class _Grid:
                 for rect in self._maze.rects
                 if rect.left + 1e-9 < x < rect.right - 1e-9
             ]
-            self._upright[i] = _line(x, closed, self._maze.pieces, 0)
+            self._upright[i] = _line(x, closed, self._maze.pieces, 0, self._beside)
         return self._upright[i]
 
 
 def _line(
-    place: float, closed: "list[tuple[float, float]]", pieces: "Iterable[Piece]", axis: int
+    place: float,
+    closed: "list[tuple[float, float]]",
+    pieces: "Iterable[Piece]",
+    axis: int,
+    beside: float,
 ) -> _Line:
     """Return a line that is closed by rectangles, and by ways that run beside it.
 
@@ -171,12 +181,13 @@ def _line(
         closed: Where rectangles close it, on the other.
         pieces: Of all ways.
         axis: 0 for an upright line, 1 for a level one.
+        beside: How near ways may run beside each other.
     """
     crossings: list[float] = []
     for one, other in pieces:
         start, end = sorted((one[1 - axis], other[1 - axis]))
         if abs(one[axis] - other[axis]) < 1e-9:
-            if abs(one[axis] - place) < SIDE_BY_SIDE:
+            if abs(one[axis] - place) < beside:
                 closed.append((start, end))
         elif min(one[axis], other[axis]) <= place <= max(one[axis], other[axis]):
             crossings.append((start + end) / 2)

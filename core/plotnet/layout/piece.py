@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plotnet.architecture import Link
+    from plotnet.layout.body import Body
     from plotnet.scene import Part, Point
 
 Direction = Literal["row", "column"]
@@ -76,11 +77,14 @@ class Ports:
 
     def moved(self, du: float, dv: float) -> "Ports":
         """Return them moved."""
-        places = {
-            name: (getattr(self, name)[0] + du, getattr(self, name)[1] + dv)
-            for name in ("out", "into", "up", "off", "down")
-        }
-        return replace(self, **places)
+        return replace(
+            self,
+            out=(self.out[0] + du, self.out[1] + dv),
+            into=(self.into[0] + du, self.into[1] + dv),
+            up=(self.up[0] + du, self.up[1] + dv),
+            off=(self.off[0] + du, self.off[1] + dv),
+            down=(self.down[0] + du, self.down[1] + dv),
+        )
 
     def above(self, aside: float, *, leaves: bool) -> "Point":
         """Return where a skip arrives or leaves that stands so far aside from its port."""
@@ -98,6 +102,7 @@ class Piece:
         solids: What no foreign line may cross; along and across.
         notes: Where something is written; along and across.
         ports: Of its layers, by name.
+        bodies: Of its layers, by name, each with the place of its origin on paper.
         first: Name of the layer at which the flow enters, if it is a layer.
         last: Name of the layer at which it leaves.
         ground: Whether it lies behind what it holds, as a frame does.
@@ -107,6 +112,7 @@ class Piece:
     solids: tuple[Rect, ...]
     notes: tuple[Rect, ...] = ()
     ports: Mapping[str, Ports] = field(default_factory=dict)
+    bodies: "Mapping[str, tuple[Point, Body]]" = field(default_factory=dict)
     first: str = ""
     last: str = ""
     ground: bool = False

@@ -108,8 +108,9 @@ class Sizes:
         """Return height and depth of the face of a tensor; neither is below `SLIM` / 2."""
         match tensor.kind:
             case "map" if len(tensor.space) > 1:
-                height, depth = self.upwards.length(tensor.space[-2]), self.inwards.length(
-                    tensor.space[-1]
+                height, depth = (
+                    self.upwards.length(tensor.space[-2]),
+                    self.inwards.length(tensor.space[-1]),
                 )
             case "map":
                 height, depth = self.upwards.length(tensor.space[0]), SLIM

@@ -7,6 +7,8 @@ from plotnet.layout.size import SLIM
 from plotnet.scene import INK, SLANT, Box, Colour, Paint, Polygon
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from plotnet.architecture import Layer, Tensor
     from plotnet.layout.canvas import Canvas
     from plotnet.scene import Point
@@ -38,7 +40,7 @@ def box(layer: "Layer", canvas: "Canvas") -> Body:
     return _box(layer, canvas, widths, canvas.sizes.face(layer.output))
 
 
-def joined(layer: "Layer", canvas: "Canvas", inputs: tuple[str, ...]) -> Body:
+def joined(layer: "Layer", canvas: "Canvas", inputs: "Sequence[str]") -> Body:
     """Return a box with a part for each of some inputs of a layer that joins them."""
     channels = [canvas.outputs[name].channels for name in inputs]
     widths = tuple(map(canvas.sizes.thickness, channels))

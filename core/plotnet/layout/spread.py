@@ -1,6 +1,7 @@
 """Labels of one line moved aside, as little as it takes, until none touches another."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 
 def spread(middles: Sequence[float], widths: Sequence[float], gap: float) -> list[float]:
@@ -13,7 +14,7 @@ def spread(middles: Sequence[float], widths: Sequence[float], gap: float) -> lis
     [-0.6, 0.6]
     """
     offsets = [0.0]
-    for one, other in zip(widths, widths[1:], strict=False):
+    for one, other in pairwise(widths):
         offsets.append(offsets[-1] + (one + other) / 2 + gap)
     clusters: list[tuple[float, int]] = []
     for middle, offset in zip(middles, offsets, strict=False):

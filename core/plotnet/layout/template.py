@@ -44,15 +44,18 @@ def written(layer: "Layer", style: "Style") -> Written:
         _usual(layer),
     )
     below = next((wording.below for wording in said if wording.below is not None), ())
-    rest = (_first(said, part) for part in _PARTS)
-    return Written(tuple(_below(below, layer)), *(fill(text, layer) if text else "" for text in rest))
+    return Written(tuple(_below(below, layer)), *_others(said, layer))
 
 
 def author_only(layer: "Layer") -> Written:
     """Return what the author said at this very layer and nothing else."""
     said = layer.wording
-    rest = (_first((said,), part) for part in _PARTS)
-    return Written(tuple(_below(said.below or (), layer)), *(fill(text, layer) for text in rest))
+    return Written(tuple(_below(said.below or (), layer)), *_others((said,), layer))
+
+
+def _others(said: "tuple[Wording, ...]", layer: "Layer") -> "Iterator[str]":
+    """Yield what stands elsewhere than below the parts."""
+    return (fill(_first(said, part), layer) for part in _PARTS)
 
 
 def _first(said: "tuple[Wording, ...]", part: str) -> str:

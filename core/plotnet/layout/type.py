@@ -13,6 +13,7 @@ from plotnet.text import Text
 
 if TYPE_CHECKING:
     from plotnet.errors import Origin
+    from plotnet.font import Extent
     from plotnet.scene import Point
 
 NORMAL_PT = 10.0
@@ -66,9 +67,15 @@ def fitted(what: Text, width: float, size_pt: float, *, bold: bool = False) -> T
     return lines
 
 
+@lru_cache(maxsize=4096)
+def room_of(what: Text, size_pt: float, bold: bool) -> "Extent":  # noqa: FBT001 - for the cache
+    """Return the room of a label."""
+    return measure(what, size_pt, bold=bold)
+
+
 def extent(what: Text, size_pt: float, *, bold: bool = False) -> tuple[float, float]:
     """Return width and height of a label as drawn by `centred`."""
-    room = measure(what, size_pt, bold=bold)
+    room = room_of(what, size_pt, bold)
     return room.width, room.height + room.depth
 
 
@@ -76,7 +83,7 @@ def centred(
     what: Text, middle: "Point", size_pt: float, *, bold: bool = False, turned: bool = False
 ) -> Setting:
     """Return a label with its middle at a point; ``turned`` writes upwards."""
-    room = measure(what, size_pt, bold=bold)
+    room = room_of(what, size_pt, bold)
     half_width, half_height = room.width / 2, (room.height + room.depth) / 2
     labels = []
     for number, line in enumerate(what.lines):
@@ -94,7 +101,7 @@ def centred(
 
 def sloped(what: Text, start: "Point", size_pt: float, angle: float) -> Setting:
     """Return a line that starts at a point, its upper left corner, at an angle."""
-    room = measure(what, size_pt)
+    room = room_of(what, size_pt, False)  # noqa: FBT003 - for the cache
     c, s = cos(radians(angle)), sin(radians(angle))
     x, y = start[0] + room.height * s, start[1] - room.height * c
     label = Label((x, y), "left", Text(what.lines[:1]), size_pt, angle=angle)

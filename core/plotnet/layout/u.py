@@ -1,6 +1,5 @@
-"""Rows folded into a U: down the left, along the bottom, up the right, skips straight across; cm."""
+"""Rows folded into a U: down the left, along the bottom, up the right, skips across; cm."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,6 +12,8 @@ from plotnet.layout.piece import Edge, Group, Way
 from plotnet.layout.rect import Rect
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from plotnet.architecture import Row
     from plotnet.layout.flow import Flow, Unit
     from plotnet.scene import Point
@@ -25,6 +26,9 @@ LEVEL_GAP = 0.6
 
 NARROW = 0.03
 """A line is so wide on each side."""
+
+SKIP_ROOM = 0.5
+"""Above a level on which a skip runs."""
 
 ACROSS = 1.0
 """Between both arms on one level."""
@@ -52,7 +56,10 @@ def folded(flow: "Flow", row: "Row") -> Group:
     flow = replace(flow, openers=OPENERS | {"pool"})
     stages = _stages(flow.units(row))
     turn = min(range(len(stages)), key=lambda number: stages[number].extent, default=0)
-    groups = [_group(flow, stage, number < turn, number > turn) for number, stage in enumerate(stages)]
+    groups = [
+        _group(flow, stage, falls=number < turn, rises=number > turn)
+        for number, stage in enumerate(stages)
+    ]
     levels = [min(number, 2 * turn - number) for number in range(len(stages))]
     placed = _placed(groups, levels, turn)
     return _joined(flow, placed, levels)
@@ -63,7 +70,8 @@ def _stages(units: "Sequence[Unit]") -> list[_Stage]:
     stages: list[_Stage] = []
     for unit in units:
         layers = _layers(unit)
-        spaces = [max(layer.output.space, default=0) for layer in layers if layer.output.kind == "map"]
+        maps = [layer.output for layer in layers if layer.output.kind == "map"]
+        spaces = [max(output.space, default=0) for output in maps]
         before = stages[-1].extent if stages else 0.0
         if stages and (not spaces or CHANGE <= spaces[0] / max(before, 1) <= 1 / CHANGE):
             extent = float(spaces[-1]) if spaces else before
@@ -78,7 +86,7 @@ def _layers(unit: "Unit") -> list[Layer]:
     return list(layers_of((unit,) if isinstance(unit, Split | Frame) else unit))
 
 
-def _group(flow: "Flow", stage: _Stage, falls: bool, rises: bool) -> Group:
+def _group(flow: "Flow", stage: _Stage, *, falls: bool, rises: bool) -> Group:
     """Return a stage as a row; below where an arrow leaves or arrives nothing is written."""
     units = stage.units
     groups = []
@@ -89,7 +97,7 @@ def _group(flow: "Flow", stage: _Stage, falls: bool, rises: bool) -> Group:
 
 
 def _placed(groups: "Sequence[Group]", levels: "Sequence[int]", turn: int) -> list[Group]:
-    """Return stages in place: each level below the one above, each stage aside of the one before."""
+    """Return stages in place: each level below another, each stage aside of the one before."""
     middles: dict[int, float] = {}
     floor = 0.0
     for level in sorted(set(levels)):
@@ -106,10 +114,6 @@ def _placed(groups: "Sequence[Group]", levels: "Sequence[int]", turn: int) -> li
         u = max([u, *(other.bounds.right + ACROSS - group.bounds.left for other in others)])
         placed.append(group.moved(u, middles[level]))
     return placed
-
-
-SKIP_ROOM = 0.5
-"""Above a level on which a skip runs."""
 
 
 def _beside(before: Group, group: Group, *, rises: bool) -> float:
@@ -165,7 +169,9 @@ def _upright(edge: Edge, before: Group, after: Group) -> Way | None:
     leaves, enters = (start.off, end.down) if rises else (start.down, end.up)
     level = before.bounds.top + LEVEL_GAP / 2 if rises else before.bounds.bottom - LEVEL_GAP / 2
     points = leaves, (leaves[0], level), (enters[0], level), enters
-    return Way(edge, tuple(straightened(points)), "edge") if _free(edge, points, before, after) else None
+    if not _free(edge, points, before, after):
+        return None
+    return Way(edge, tuple(straightened(points)), "edge")
 
 
 def _free(edge: Edge, points: "Sequence[Point]", before: Group, after: Group) -> bool:

@@ -52,9 +52,7 @@ def _chunks(groups: "list[Group]", every: int) -> "list[list[Group]]":
     return [groups[start : start + every] for start in range(0, len(groups), every)]
 
 
-def _balanced(
-    groups: "list[Group]", lines: int, edges: "Sequence[Edge]"
-) -> "list[list[Group]]":
+def _balanced(groups: "list[Group]", lines: int, edges: "Sequence[Edge]") -> "list[list[Group]]":
     """Return groups in so many runs of about the same length, broken where little is torn."""
     torn = _torn(groups, edges)
     ends = [0.0, *accumulate(group.bounds.width + LINE_GAP for group in groups)]

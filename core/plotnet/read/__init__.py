@@ -6,8 +6,6 @@ Whatever goes in, only `plotnet.errors.SpecError` comes out, and nothing is exec
 import re
 from typing import TYPE_CHECKING
 
-from plotnet.read.pycore import read_pycore
-
 if TYPE_CHECKING:
     from plotnet.architecture import Architecture
     from plotnet.errors import Origin
@@ -18,6 +16,9 @@ _BLOCKS = re.compile(
     r"-( |$)|---|(?!(?:if|for|while|with|def|class|try|match|async)\b)[\"']?[\w .…-]+[\"']?:( |$)"
 )
 """How the first line of a figure in the block language starts."""
+
+_TEX = re.compile(r"(\s|%.*\n)*\\[A-Za-z]")
+"""How a figure in TeX starts: comments, and a command."""
 
 _PYTHON = re.compile(r"\w\s*\(|^\s*(import|from)\s|^\s*[\w.]+\s*=|\"\"\"|'''", re.MULTILINE)
 """What no figure in the block language holds whose first line is not of that kind."""
@@ -37,8 +38,15 @@ def read(
     Raises:
         SpecError: If the text does not describe a figure.
     """
-    if (notation(text) if syntax == "auto" else syntax) == "pycore":
+    chosen = notation(text) if syntax == "auto" else syntax
+    if chosen == "pycore":
+        from plotnet.read.pycore import read_pycore  # noqa: PLC0415 - not for what is stored
+
         return read_pycore(text, origin, folder)
+    if chosen == "tikz":
+        from plotnet.read.tikz.read import read_tikz  # noqa: PLC0415 - few figures are TeX
+
+        return read_tikz(text, origin, folder)
     from plotnet.read.blocks import read_blocks  # noqa: PLC0415 - scripts do without it
 
     return read_blocks(text, origin, folder)
@@ -50,6 +58,8 @@ def notation(text: str) -> str:
     >>> notation("- conv: 64"), notation("to_Conv('a', 512, 64)"), notation("layers:\n- pool")
     ('blocks', 'pycore', 'blocks')
     """
+    if _TEX.match(text.removeprefix("\ufeff")):
+        return "tikz"
     lines = (line for line in text.removeprefix("\ufeff").splitlines() if line.strip())
     first = next((line for line in lines if not line.lstrip().startswith("#")), "")
     if _BLOCKS.match(first.lstrip()) or not _PYTHON.search(text):

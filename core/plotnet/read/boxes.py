@@ -9,9 +9,18 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from plotnet.layers import KINDS
-from plotnet.network import BallForm, Block, BoxForm, ImageForm, Labels, Look, Spot
+from plotnet.network import (
+    AnchorRef,
+    BallForm,
+    Block,
+    BoxForm,
+    Coordinate,
+    ImageForm,
+    Labels,
+    Look,
+    Spot,
+)
 from plotnet.read import values
-from plotnet.read.shelf import at
 from plotnet.read.signature import NEEDED, Signature
 
 if TYPE_CHECKING:
@@ -31,7 +40,6 @@ STYLE = (
 )  # fmt: skip
 """Options of every block: ``color`` and ``fill`` are one; the labels replace the usual ones."""
 
-LABELS = ("xlabel", "ylabel", "zlabel")
 TEMPORARY = "temp"
 """The name of every picture whose author gives it none."""
 
@@ -126,8 +134,12 @@ def block(call: "Call", kind: str, form: "Form", given: Given) -> "list[Item]":
     """
     name = values.name(call, "name", given["name"])
     place = values.place(call, given["to"], given.get("offset", ZERO))
-    labels = _labels(call, given)
-    return [Block(name, kind, form, _look(call, kind, given), place, labels, call.origin)]
+    items: list[Item] = []
+    if not isinstance(place, Spot):
+        items.append(Coordinate(f"@{name}", place, call.origin))
+        place = Spot(AnchorRef(f"@{name}", ""))
+    look, labels = _look(call, kind, given), _labels(call, given)
+    return [*items, Block(name, kind, form, look, place, labels, call.origin)]
 
 
 def _look(call: "Call", kind: str, given: Given) -> Look:
@@ -154,12 +166,12 @@ def _labels(call: "Call", given: Given) -> Labels:
 
 def stock_box(stock: BoxCall, shelf: "Shelf", call: "Call") -> str:
     """Draw one of `BOXES`."""
-    return shelf.put(box(call, stock.kind, stock.signature.bind(call)))
+    return shelf.put(box(call, stock.kind, stock.signature.bind(call, shelf)))
 
 
 def image(folder: "Folder", shelf: "Shelf", call: "Call") -> str:
     """Draw ``to_input``: a picture in the depth plane, its middle at ``to``; sizes in cm."""
-    return shelf.put(picture(folder, call, _INPUT.bind(call)))
+    return shelf.put(picture(folder, call, _INPUT.bind(call, shelf)))
 
 
 def picture(folder: "Folder", call: "Call", given: Given) -> "list[Item]":
@@ -179,7 +191,7 @@ def picture(folder: "Folder", call: "Call", given: Given) -> "list[Item]":
 
 def ball(shelf: "Shelf", call: "Call") -> str:
     """Draw ``to_Sum``: a ball with a plus, its middle at ``to`` moved by ``offset``."""
-    return shelf.put(sign(call, "sum", "$+$", _SUM.bind(call)))
+    return shelf.put(sign(call, "sum", "$+$", _SUM.bind(call, shelf)))
 
 
 def sign(call: "Call", kind: str, logo: str, given: Given) -> "list[Item]":

@@ -14,12 +14,14 @@ class Folder:
     Attributes:
         here: What relative names start from.
         root: What must hold every file, links resolved.
+        modules: Whether scripts may use functions of Python files beside them.
         asked: The names that were looked for, in order, as the figure spells them.
     """
 
-    def __init__(self, here: Path, root: Path) -> None:
+    def __init__(self, here: Path, root: Path, *, modules: bool = False) -> None:
         self.here = here
         self.root = root
+        self.modules = modules
         self.asked: dict[str, Path] = {}
 
     def find(self, name: str, origin: Origin) -> Path:

@@ -7,24 +7,27 @@ TeX command ``\plotnet{7}``, which stands for the seventh thing on the shelf whe
 from typing import TYPE_CHECKING, Final
 
 from plotnet.errors import SpecError
-from plotnet.network import AnchorRef, Coordinate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from plotnet.errors import Origin
-    from plotnet.network import Item, Place
+    from plotnet.errors import Notice
+    from plotnet.network import Item
 
 MAX_CALLS: Final = 5_000
 """Of one script; the longest published one makes a tenth of them."""
 
 
 class Shelf:
-    """What the calls of one script draw."""
+    """What the calls of one script draw.
+
+    Attributes:
+        notices: What the author should know of them.
+    """
 
     def __init__(self) -> None:
+        self.notices: list[Notice] = []
         self._kept: list[tuple[Item, ...]] = []
-        self._points = 0
 
     def put(self, items: "Sequence[Item]") -> str:
         """Keep items; return the text that stands for them.
@@ -41,13 +44,3 @@ class Shelf:
         """Return what a text stands for: nothing, if it does not stand for anything."""
         index = int(number) if number.isdecimal() and len(number) < 8 else -1
         return self._kept[index] if 0 <= index < len(self._kept) else ()
-
-    def point(self, place: "Place", origin: "Origin") -> Coordinate:
-        """Return a point for a place that only one call knows."""
-        self._points += 1
-        return Coordinate(f"@call{self._points}", place, origin)
-
-
-def at(point: Coordinate) -> AnchorRef:
-    """Return a reference to a point."""
-    return AnchorRef(point.name, "")

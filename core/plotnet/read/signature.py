@@ -1,9 +1,10 @@
 """The parameters of a call that a script may make, and the arguments bound to them."""
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from plotnet.errors import SpecError, suggest
+from plotnet.errors import Notice, SpecError
 from plotnet.read.interpreter import Opaque
 from plotnet.read.spelling import UNHEARD, canonical
 
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from plotnet.read.interpreter import Call
+    from plotnet.read.shelf import Shelf
+
+ALIKE: Final = 0.7
+"""Names that are more alike than this are mistyped rather than a fork's."""
 
 NEEDED: Final = object()
 """In place of a default: the script must give this parameter."""
@@ -33,8 +38,10 @@ class Signature:
         """Every name that it takes."""
         return (*self.params, *self.options)
 
-    def bind(self, call: "Call") -> dict[str, object]:
+    def bind(self, call: "Call", shelf: "Shelf") -> dict[str, object]:
         """Return each parameter's value, and the options that were given.
+
+        A name that is not like any of ours is a fork's; it is left out with a notice.
 
         Raises:
             SpecError: If there are too many arguments, one is unknown, missing or given twice,
@@ -51,22 +58,24 @@ class Signature:
             name = canonical(word, self.known)
             if name in given:
                 raise SpecError(f"{call.name}: {name} is given twice", call.origin)
-            if self._hears(call, name):
+            if self._hears(call, name, shelf):
                 given[name] = value
         return checked(call, {**self.params, **given})
 
-    def _hears(self, call: "Call", name: str) -> bool:
+    def _hears(self, call: "Call", name: str, shelf: "Shelf") -> bool:
         """Tell whether a name counts.
 
         Raises:
-            SpecError: If it is unknown.
+            SpecError: If it is mistyped.
         """
-        if name in self.known:
-            return True
-        if name in UNHEARD:
-            return False
-        near = suggest(name, self.known) or f"; it has {', '.join(self.params)}"
-        raise SpecError(f"{call.name} has no parameter {name!r}{near}", call.origin)
+        if name in self.known or name in UNHEARD:
+            return name in self.known
+        if near := get_close_matches(name, self.known, n=1, cutoff=ALIKE):
+            message = f"{call.name} has no parameter {name!r} (did you mean {near[0]!r}?)"
+            raise SpecError(message, call.origin)
+        message = f"{call.name} has no parameter {name!r}; it is left out"
+        shelf.notices.append(Notice(message, call.origin, "unknown-parameter"))
+        return False
 
 
 def checked(call: "Call", given: dict[str, object]) -> dict[str, object]:

@@ -15,10 +15,11 @@ SPELLINGS: "Final[Mapping[str, str]]" = MappingProxyType(
     _spelled(
         botton="bottom from_ before input_name",
         top="name_out",
-        s_filer="s_filter s_filters s_filers sfiler sfilter size_label spatial s_fil s_size",
+        s_filer="s_filter s_filters s_filers sfiler sfilter size_label spatial s_fil s_size "
+        "spatial_size output_size",
         n_filer="n_filter n_filters n_filers nfiler nfilter n_fil num_filters filters channels "
-        "n_channels out_channels",
-        fill="fillcolor fill_color facecolor face_color box_color layer_color",
+        "n_channels out_channels filter_num",
+        fill="fillcolor fill_color facecolor face_color box_color layer_color colorfill color_fill",
         color="colour col",
         bandfill="band_fill bandcolor band_color bandfillcolor relu_color reluColor act_color",
         opacity="alpha fill_opacity",

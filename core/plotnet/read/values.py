@@ -29,20 +29,21 @@ _VECTOR = re.compile(r"\(?\s*([^()]*?)\s*\)?")
 _ANCHOR = re.compile(r"\(?\s*(?P<block>[^()]+?)\s*(?:-|\.)\s*(?P<anchor>[A-Za-z]+)\s*\)?")
 
 
-def _wrong(call: "Call", param: str, value: object, wanted: str) -> SpecError:
+def wrong(call: "Call", param: str, value: object, wanted: str) -> SpecError:
+    """Return the error about a value that is not what is wanted."""
     return SpecError(f"{call.name}: {param}={value!r} is not {wanted}", call.origin)
 
 
 def number(call: "Call", param: str, value: object, *, least: float = 0.0) -> float:
     """Return a number from a number or from a string that holds one."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise _wrong(call, param, value, "a number")
+        raise wrong(call, param, value, "a number")
     try:
         result = float(value)
     except (ValueError, OverflowError):
-        raise _wrong(call, param, value, "a number") from None
+        raise wrong(call, param, value, "a number") from None
     if not math.isfinite(result) or not least <= result <= LARGEST:
-        raise _wrong(call, param, value, f"a number from {least:g} to {LARGEST:g}")
+        raise wrong(call, param, value, f"a number from {least:g} to {LARGEST:g}")
     return result
 
 
@@ -50,7 +51,7 @@ def share(call: "Call", param: str, value: object) -> float:
     """Return an opacity, from 0 to 1."""
     result = number(call, param, value)
     if result > 1:
-        raise _wrong(call, param, value, "a number from 0 to 1")
+        raise wrong(call, param, value, "a number from 0 to 1")
     return result
 
 
@@ -60,7 +61,7 @@ def numbers(call: "Call", param: str, value: object) -> tuple[float, ...]:
         value = [part for part in value.strip(" {}()[]").split(",") if part.strip()]
     entries = value if isinstance(value, list | tuple) else (value,)
     if not entries:
-        raise _wrong(call, param, value, "a number or a list of numbers")
+        raise wrong(call, param, value, "a number or a list of numbers")
     return tuple(number(call, param, entry) for entry in entries)
 
 
@@ -70,7 +71,7 @@ def label(call: "Call", param: str, value: object) -> str:
         return ""
     if isinstance(value, str | int | float):
         return str(value)
-    raise _wrong(call, param, value, "a text or a number")
+    raise wrong(call, param, value, "a text or a number")
 
 
 def labels(call: "Call", param: str, value: object) -> tuple[str, ...]:
@@ -87,7 +88,7 @@ def name(call: "Call", param: str, value: object) -> str:
     """Return the name of a block, without space around it."""
     text = str(value).strip() if isinstance(value, str | int | float) else ""
     if not text:
-        raise _wrong(call, param, value, "the name of a block")
+        raise wrong(call, param, value, "the name of a block")
     return text
 
 
@@ -105,18 +106,18 @@ def vector(call: "Call", param: str, value: object) -> "Vector":
         else:
             if max(map(abs, found)) <= LARGEST:
                 return found
-    raise _wrong(call, param, value, "a vector such as '(1,0,0)'")
+    raise wrong(call, param, value, "a vector such as '(1,0,0)'")
 
 
 def place(call: "Call", to: object, offset: object) -> "Place":
     """Return the place that ``to`` and ``offset`` mean together."""
     shift = vector(call, "offset", offset)
-    wrong = _wrong(call, "to", to, "an anchor such as '(conv1-east)' or a vector")
+    refusal = wrong(call, "to", to, "an anchor such as '(conv1-east)' or a vector")
     if isinstance(to, list | tuple):
         base = vector(call, "to", to)
         return places.moved(Spot(None, base), shift)
     if not isinstance(to, str) or not to.strip():
-        raise wrong
+        raise refusal
     if match := _ANCHOR.fullmatch(to.strip()):
         return Spot(AnchorRef(match["block"], match["anchor"]), shift)
     text = to.strip()
@@ -124,11 +125,11 @@ def place(call: "Call", to: object, offset: object) -> "Place":
     try:
         return places.moved(places.read_place(inner, Names()), shift)
     except UnreadableError:
-        raise wrong from None
+        raise refusal from None
 
 
 def colour(call: "Call", value: object) -> str:
     """Return a colour expression, to be read when all definitions are known."""
     if not isinstance(value, str) or not value.strip():
-        raise _wrong(call, "color", value, "a colour such as 'rgb:red,1;white,3'")
+        raise wrong(call, "color", value, "a colour such as 'rgb:red,1;white,3'")
     return OWN + value

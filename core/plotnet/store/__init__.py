@@ -5,7 +5,7 @@ written stays uncached and is said once, and nothing is believed unverified.
 """
 
 from plotnet.store.entry import Failure, Image, Stored
-from plotnet.store.known import Known, default_place
+from plotnet.store.known import Known, default_place, own_folder
 from plotnet.store.recipe import FORMAT, Recipe
 from plotnet.store.remote import Remote
 from plotnet.store.root import default_root
@@ -23,4 +23,5 @@ __all__ = [
     "Stored",
     "default_place",
     "default_root",
+    "own_folder",
 ]

@@ -10,6 +10,7 @@ import hashlib
 import os
 import stat
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -23,15 +24,28 @@ LARGEST: Final = 2**20
 _DIGITS: Final = 64
 
 
-def default_place() -> Path | None:
-    """Return where the memory of the current user lies; None where no home is known."""
-    name = "LOCALAPPDATA" if sys.platform == "win32" else "XDG_STATE_HOME"
-    named = os.environ.get(name, "")
+def own_folder(name: str = "") -> Path | None:
+    """Return a directory of the current user for what is not carried along; it may be missing.
+
+    None where no home is known, and where somebody else can write to what is there.
+
+    Args:
+        name: Of a directory in it.
+    """
+    variable = "LOCALAPPDATA" if sys.platform == "win32" else "XDG_STATE_HOME"
+    named = os.environ.get(variable, "")
     try:
         state = Path(named) if named else Path.home() / ".local" / "state"
     except RuntimeError:
         return None
-    return state / "plotnet" / "known" if state.is_absolute() else None
+    folder = state / "plotnet"
+    return folder / name if folder.is_absolute() and _is_safe(folder, stat.S_ISDIR) else None
+
+
+def default_place() -> Path | None:
+    """Return where the memory of the current user lies, or None."""
+    folder = own_folder()
+    return folder and folder / "known"
 
 
 class Known:
@@ -68,7 +82,8 @@ class Known:
         self._new.clear()
         with suppress(OSError):
             self._place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if not _is_own(self._place) or self._place.stat().st_size + len(lines) > LARGEST:
+            is_usable = _is_safe(self._place, stat.S_ISREG) and self._place.exists()
+            if not is_usable or self._place.stat().st_size + len(lines) > LARGEST:
                 files.write(self._place, lines[-LARGEST:])
                 return
             with self._place.open("ab", buffering=0) as file:
@@ -84,7 +99,7 @@ class Known:
 def _read(place: Path) -> list[str]:
     """Return the whole lines of the memory, if nobody else could have written them."""
     try:
-        if not _is_own(place):
+        if not _is_safe(place, stat.S_ISREG):
             return []
         text = files.read(place)[0].decode("ascii")
     except (OSError, BadEntryError, ValueError):
@@ -92,13 +107,15 @@ def _read(place: Path) -> list[str]:
     return [line for line in text.split("\n") if len(line) == _DIGITS]
 
 
-def _is_own(place: Path) -> bool:
-    """Tell whether a plain file is there that the current user alone can write to."""
+def _is_safe(place: Path, is_of_kind: Callable[[int], bool]) -> bool:
+    """Tell whether something is missing, or of a kind and only the current user can write to it."""
     try:
         status = place.lstat()
     except FileNotFoundError:
+        return True
+    except OSError:
         return False
-    if not stat.S_ISREG(status.st_mode):
+    if not is_of_kind(status.st_mode):
         return False
     if sys.platform == "win32":
         return True

@@ -155,24 +155,6 @@ class Store:
         with claim(self.root / LOCK, list(wanted), deadline_s) as keys:
             yield tuple(wanted[key] for key in keys)
 
-    def folder(self, name: str) -> Path | None:
-        """Return a directory of the store for files that are no entries, made if it is missing.
-
-        None where nothing may be written, and where what lies there is not to be believed. No
-        other method ever looks into it.
-
-        Args:
-            name: Name of the directory, not of two hexadecimal digits.
-        """
-        if not self._is_writable():
-            return None
-        try:
-            make_folder(self.root / name)
-        except OSError as error:
-            self._warn(error)
-            return None
-        return self.root / name
-
     def info(self) -> Info:
         """Count what lies in the store; nothing is verified."""
         found = list(survey.entries(self.root))

@@ -98,6 +98,12 @@ class Compiler:
         self._preloading = Thread(target=self._preload)
         self._preloading.start()
 
+    @property
+    def tex(self) -> TexInstallation:
+        """The pdflatex that compiles, with its format if it has one."""
+        self._preloading.join()
+        return self._tex
+
     def _preload(self) -> None:
         if self._options.format_dir is not None:
             self._tex = with_format(self._tex, self._options.format_dir)
@@ -108,10 +114,9 @@ class Compiler:
         Raises:
             ToolNotFoundError: TikZ is not installed.
         """
-        self._preloading.join()
         options, keeps_pdf = self._options, "pdf" in self._targets
         press = Press(
-            self._tex, self._mutool, self._drawn, keeps_pdf, options.dpi, options.timeout_s
+            self.tex, self._mutool, self._drawn, keeps_pdf, options.dpi, options.timeout_s
         )
         groups = split(figures, options.jobs, 1 if keeps_pdf else options.per_run)
         if len(groups) < 2:

@@ -46,4 +46,4 @@ def write_png(svg: str, dpi: int) -> bytes:
 
 
 def _missing() -> ToolNotFoundError:
-    return ToolNotFoundError("resvg-py is not installed", "pip install 'plotnet[png]'")
+    return ToolNotFoundError("resvg-py is not installed: pip install 'plotnet[png]'")

@@ -95,7 +95,7 @@ class _Writer:
             name = title = ""
         tag, link = "g", ""
         if part.link:
-            said = xml_attribute(part.title)
+            said = xml_attribute(_link_name(part))
             tag, link = "a", f' href="{xml_attribute(part.link)}" aria-label="{said}"'
         looks, body = f' class="pn-{part.kind}"', ""
         match part.shapes:
@@ -185,6 +185,12 @@ class _Writer:
         x, y = self._at(disc.at)
         place = f'cx="{px(x, 1)}" cy="{px(y, 1)}" r="{px(disc.radius)}"'
         return f'<circle {place}{self.shades.fill(disc.fill)} stroke="currentColor"/>'
+
+
+def _link_name(part: "Part") -> str:
+    """Return what a link is called: its title, and what a reader sees, who may call it so."""
+    written = " ".join(shape.text.plain for shape in part.shapes if isinstance(shape, Label))
+    return part.title if written in part.title else f"{part.title}; {written}"
 
 
 def _classes(scene: "Scene") -> str:

@@ -12,6 +12,8 @@ from plotnet.theme import PLOTNEURALNET
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from plotnet.errors import Origin
+
 MACROS: Final = {
     "ConvColor": "conv", "ConvReluColor": "conv-relu", "PoolColor": "pool",
     "UnpoolColor": "unpool", "FcColor": "fc", "FcReluColor": "fc-relu", "DcnvColor": "deconv",
@@ -58,17 +60,25 @@ def _byte(share: float) -> int:
     return min(255, max(0, round(share * 255)))
 
 
-def mixed(text: str, known: "Mapping[str, Mix]") -> Mix:
+def mixed(text: str, known: "Mapping[str, Mix]", origin: "Origin | None" = None) -> Mix:
     """Return what a colour expression means.
 
     Args:
         text: ``red``, ``red!40!blue``, ``rgb:red,1;white,3``, or a name that was defined.
         known: Colours that the figure defines.
+        origin: Where it stands.
 
     Raises:
         SpecError: If a colour is unknown.
     """
-    text = text.strip().strip("{}").replace(" ", "")
+    try:
+        return _mixed(text.strip().strip("{}").replace(" ", ""), known)
+    except SpecError as error:
+        error.origin = error.origin or origin
+        raise
+
+
+def _mixed(text: str, known: "Mapping[str, Mix]") -> Mix:
     if text.startswith("rgb:"):
         pairs = [part.partition(",") for part in text.removeprefix("rgb:").split(";") if part]
         return _weighted([(name, _weight(weight, text)) for name, _, weight in pairs], known)

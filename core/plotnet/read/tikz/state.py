@@ -9,7 +9,7 @@ from plotnet.read.tikz.macros import Macros
 from plotnet.read.tikz.names import Names
 from plotnet.read.tikz.options import bare
 from plotnet.read.tikz.places import moved, read_place
-from plotnet.theme import PLOTNEURALNET
+from plotnet.theme import PLOTNEURALNET, blend
 
 if TYPE_CHECKING:
     from plotnet.errors import Origin
@@ -62,8 +62,8 @@ class State:
         if notice not in self.notices and len(self.notices) < MAX_NOTICES:
             self.notices.append(notice)
 
-    def colour(self, text: str) -> Mix:
-        """Return what a colour expression means here.
+    def colour(self, text: str, origin: "Origin | None" = None) -> Mix:
+        """Return what a colour expression means here; nothing is black, as in TikZ.
 
         Raises:
             UnreadableError: If its macros grow beyond all measure.
@@ -72,7 +72,9 @@ class State:
         expanded = bare(self.macros.expand(text)).strip()
         if expanded.startswith("\\") and (role := MACROS.get(expanded[1:].strip())):
             return PLOTNEURALNET.mixes[role]
-        return mixed(expanded, self.colours)
+        mix = mixed(expanded or "black", self.colours, origin)
+        blend(mix, "own", origin)
+        return mix
 
     def place(self, text: str) -> "Place":
         """Return the place that stands between parentheses.
