@@ -26,6 +26,7 @@ check: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	$(BIN)/sphinx-build -nW --keep-going -b html docs $(BUILD)/docs
+	$(BIN)/mkdocs build --strict -f docs/mkdocs.yml -d $(CURDIR)/$(BUILD)/docs-mkdocs
 
 bench: $(VENV)/.dev system
 	$(BIN)/python tests/benchmarks/run.py

@@ -138,10 +138,10 @@ def test_an_entry_that_we_would_not_write_never_reaches_a_page(site: Path, tmp_p
     good = only(drawn([figure(site)], site, cache=str(cache)))
     from plotnet.build import Build  # noqa: PLC0415 - a look inside
     from plotnet.figure import pack  # noqa: PLC0415
-    from plotnet.store import Image, Store  # noqa: PLC0415
+    from plotnet.store import Image, Known, Store  # noqa: PLC0415
 
     store = Store(cache)
-    recipe = Build("svg", Settings(), store).request(figure(site), "svg").recipe
+    recipe = Build("svg", Settings(), store, Known(None, "")).request(figure(site), "svg").recipe
     bad = Drawing(b"<svg><script>alert(1)</script></svg>", "svg", good.key, 1, 1, "t", "d")
     store.put(recipe, Image(pack(bad, Origin("page.md"))))
 

@@ -226,7 +226,7 @@ def test_the_example_in_python_runs(tmp_path: Path) -> None:
     """The one of the reference."""
     text = (DOCS / "reference/python.rst").read_text(encoding="utf-8")
     _, _, rest = text.partition(".. code-block:: python\n\n")
-    lines = rest.partition("\nDrawing\n")[0].splitlines()
+    lines = rest.partition("\n\nIn place")[0].splitlines()
     code = "\n".join(line.removeprefix("   ") for line in lines)
 
     run(["python", "-W", "error", "-c", code], tmp_path)

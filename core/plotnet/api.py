@@ -109,10 +109,15 @@ def freeze(figures: Sequence[tuple[Source, Drawing | PlotnetError]], settings: S
         What became of the folder, in one line.
 
     Raises:
-        SettingsError: If no folder is named, or it cannot be written to.
+        SettingsError: If no folder is named, it cannot be written to, or TeX is missing that is
+            to draw one of them.
     """
     if settings.committed is None:
         raise SettingsError("freeze: needs the setting committed, which names the folder")
+    if any((source.engine or settings.engine) == "tex" for source, _ in figures):
+        problem = engine.tex_problem()
+        if problem:
+            raise SettingsError(f"freeze: {problem.message}")
     drawn = [(source, outcome) for source, outcome in figures if isinstance(outcome, Drawing)]
     failed = [source for source, outcome in figures if isinstance(outcome, PlotnetError)]
     changes = Committed(settings.committed, known_here()).write(drawn, failed, settings)

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 from plotnet import engine
 from plotnet.errors import CompileError, PlotnetError
@@ -16,7 +16,7 @@ from plotnet.trust import MAGIC, read_names, trusted
 from plotnet.write.number import PX_PER_CM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
@@ -26,10 +26,15 @@ if TYPE_CHECKING:
     from plotnet.store import Stored
     from plotnet.tex.compile import Compiler
 
+    Finish: TypeAlias = Callable[[], list[bytes | PlotnetError]]
+
 _MANIFEST = b"files\n"
 """Starts an entry that does not hold a drawing but the names of the files that decide it."""
 
 NO_PATHS: "tuple[Path, ...]" = ()
+PORTION = 24
+"""How many figures are read before TeX begins to draw them."""
+
 PATIENCE_S = 60.0
 """How long to wait for another build that is drawing the same figure."""
 
@@ -196,16 +201,19 @@ class Build:
             drawn_by: engine.start(drawn_by, self.target, self.settings, self._memory(drawn_by))
             for drawn_by in drawers
         }
-        prepared = [self._prepared(request) for request in requests]
+        prepared: list[_Plan | PlotnetError] = []
+        begun: list[tuple[list[_Plan], Finish]] = []
+        seen: set[str] = set()
+        for some in _portions(requests):
+            plans = [self._prepared(request) for request in some]
+            prepared += plans
+            for drawn_by, compiler in compilers.items():
+                fresh = [plan for plan in plans if _is_first(plan, drawn_by, seen)]
+                jobs = [plan.job for plan in fresh]
+                begun.append((fresh, engine.begin(jobs, self.target, compiler, self.settings.dpi)))
         drawn: dict[str, Drawing | PlotnetError] = {}
-        for drawn_by, compiler in compilers.items():
-            pairs = zip(requests, prepared, strict=True)
-            fresh = {
-                plan.job.key: plan
-                for request, plan in pairs
-                if isinstance(plan, _Plan) and request.drawn_by == drawn_by
-            }
-            drawn |= self._run(compiler, list(fresh.values()))
+        for fresh, finish in begun:
+            drawn |= self._kept(fresh, finish())
         return [
             plan if isinstance(plan, PlotnetError) else drawn[plan.job.key] for plan in prepared
         ]
@@ -232,13 +240,10 @@ class Build:
         job = engine.Job(recipe.key, scene, words, source.origin)
         return _Plan(request, recipe, tuple(folder.asked), depends, network.notices, job)
 
-    def _run(
-        self, compiler: "Compiler | None", plans: "list[_Plan]"
+    def _kept(
+        self, plans: "list[_Plan]", outcomes: "list[bytes | PlotnetError]"
     ) -> "dict[str, Drawing | PlotnetError]":
-        """Draw figures, keep what comes of it, and return it by key."""
-        outcomes = engine.run(
-            [plan.job for plan in plans], self.target, compiler, self.settings.dpi
-        )
+        """Keep what has been drawn, and return it by key."""
         self.rendered += len(plans)
         drawn: dict[str, Drawing | PlotnetError] = {}
         for plan, outcome in zip(plans, outcomes, strict=True):
@@ -276,6 +281,23 @@ class Build:
             names = json.dumps(list(plan.names)).encode()
             self.store.put(plan.request.recipe, Image(_MANIFEST + names))
         self.store.put(plan.recipe, entry)
+
+
+def _portions(requests: "Sequence[Request]") -> "Iterator[Sequence[Request]]":
+    """Yield requests so many at a time: TeX draws some while the next are read and laid out."""
+    for start in range(0, len(requests), PORTION):
+        yield requests[start : start + PORTION]
+
+
+def _is_first(
+    plan: "_Plan | PlotnetError", drawn_by: "Drawer", seen: set[str]
+) -> "TypeGuard[_Plan]":
+    """Tell whether a plan is the first of its key for a drawer, and take note of it."""
+    if isinstance(plan, PlotnetError) or plan.request.drawn_by != drawn_by:
+        return False
+    first = plan.job.key not in seen
+    seen.add(plan.job.key)
+    return first
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,13 @@ from plotnet.write.png import can_write_png, renderer_version, write_png
 from plotnet.write.svg_check import check_svg
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from plotnet.errors import Origin
     from plotnet.scene import Scene
     from plotnet.settings import Engine, Settings, Target
-    from plotnet.tex.compile import Compiler
+    from plotnet.tex.compile import Compiler, Outcome
     from plotnet.tex.dress import Dress
     from plotnet.tex.job import TexFigure
     from plotnet.write.words import Words
@@ -121,20 +121,25 @@ def start(
     return Compiler(preamble(), [target], options)
 
 
-def run(
+def begin(
     jobs: "Sequence[Job]", target: "Target", compiler: "Compiler | None", dpi: int
-) -> "list[bytes | PlotnetError]":
-    """Return what each job looks like, or why it cannot be drawn, in their order.
+) -> "Callable[[], list[bytes | PlotnetError]]":
+    """Begin to draw figures; what is returned ends it.
+
+    TeX runs in between. The rest is done at the end.
 
     Args:
         jobs: The figures.
         target: What is asked for.
         compiler: What `start` returned for their drawer.
         dpi: Resolution of PNG; that of TeX's is the compiler's.
+
+    Returns:
+        A function that returns what each job looks like, or why it cannot be drawn, in their order.
     """
     if compiler is not None:
-        return _compiled(jobs, target, compiler)
-    return [_written(job, target, dpi) for job in jobs]
+        return _compiling(jobs, target, compiler)
+    return lambda: [_written(job, target, dpi) for job in jobs]
 
 
 def _written(job: Job, target: "Target", dpi: int) -> "bytes | PlotnetError":
@@ -167,20 +172,24 @@ def _tex(job: Job, target: "Target") -> str:
     return tikz.write_picture(job.scene) + "\n"
 
 
-def _compiled(
+def _compiling(
     jobs: "Sequence[Job]", target: "Target", compiler: "Compiler"
-) -> "list[bytes | PlotnetError]":
-    """Return figures that TeX drew; those that cannot be written in TeX do not reach it."""
+) -> "Callable[[], list[bytes | PlotnetError]]":
+    """Begin to draw figures with TeX; those that cannot be written in TeX do not reach it."""
     written = [_figure(job, target) for job in jobs]
-    figures = [figure for figure in written if not isinstance(figure, PlotnetError)]
-    try:
-        outcomes = iter(compiler.compile(figures))
-    except ToolNotFoundError as error:
-        return [ToolNotFoundError(error.message, job.origin) for job in jobs]
-    return [
-        figure if isinstance(figure, PlotnetError) else _image(next(outcomes), target)
-        for figure in written
-    ]
+    pending = compiler.begin([f for f in written if not isinstance(f, PlotnetError)])
+
+    def finish() -> list[bytes | PlotnetError]:
+        try:
+            outcomes = iter(pending())
+        except ToolNotFoundError as error:
+            return [ToolNotFoundError(error.message, job.origin) for job in jobs]
+        return [
+            figure if isinstance(figure, PlotnetError) else _image(next(outcomes), target, job)
+            for figure, job in zip(written, jobs, strict=True)
+        ]
+
+    return finish
 
 
 def _figure(job: Job, target: "Target") -> "TexFigure | PlotnetError":
@@ -216,7 +225,7 @@ def _dress(job: Job) -> "Dress":
     )
 
 
-def _image(outcome: "dict[str, bytes] | CompileError", target: "Target") -> "bytes | PlotnetError":
+def _image(outcome: "Outcome", target: "Target", job: Job) -> "bytes | PlotnetError":
     """Return what TeX and its converter made, if it is what may stand in a page."""
     if isinstance(outcome, CompileError):
         return outcome
@@ -224,7 +233,7 @@ def _image(outcome: "dict[str, bytes] | CompileError", target: "Target") -> "byt
         try:
             check_svg(outcome[target].decode())
         except PlotnetError as error:
-            return error
+            return _placed(error, job)
     return outcome[target]
 
 

@@ -40,6 +40,7 @@ GROUPS: Final = {
     "dependencies": "always",
     "sphinx": "extra `sphinx`",
     "mkdocs": "extra `mkdocs`",
+    "remote": "extra `remote`",
     "test": "tests",
     "check": "checks",
     "docs": "manual",
@@ -173,7 +174,7 @@ class _AskedError(Exception):
 def _signature(name: str, draw: Draw) -> Signature | None:
     """Return what a call takes: the signature that it binds its arguments to, if any."""
 
-    def tell(signature: Signature, _call: Call) -> Never:
+    def tell(signature: Signature, *_bound: object) -> Never:
         raise _AskedError(signature)
 
     with patch.object(Signature, "bind", tell):

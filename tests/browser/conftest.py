@@ -7,9 +7,10 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.conftest import BROWSERS, ROOT
 
@@ -90,7 +91,9 @@ THEMES = (
 
 def _sphinx(theme: str, folder: Path) -> list[str]:
     (folder / "index.rst").write_text(RST)
-    (folder / "conf.py").write_text(f'extensions = ["sphinx_plotnet"]\nhtml_theme = "{theme}"\n')
+    (folder / "conf.py").write_text(
+        f'project = html_title = "x"\nextensions = ["sphinx_plotnet"]\nhtml_theme = "{theme}"\n'
+    )
     return ["-m", "sphinx", "-q", "-b", "html", str(folder), str(folder / "out")]
 
 
@@ -136,24 +139,22 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Return what opens a page; it is closed after the test."""
-    contexts = []
+@pytest.fixture(scope="session")
+def opened(browser: Browser) -> Callable[..., Page]:
+    """Return what opens a page; one that is open already is used again."""
+    pages: dict[tuple[str, str, int], Page] = {}
 
-    def open_page(address: str, *, scheme: str = "light", width: int = 1280) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if scheme == "dark" else "light",
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(address)
-        return page
+    def open_page(
+        address: str, *, scheme: Literal["light", "dark"] = "light", width: int = 1280
+    ) -> Page:
+        key = address, scheme, width
+        if key not in pages:
+            viewport = ViewportSize(width=width, height=900)
+            pages[key] = browser.new_page(viewport=viewport, color_scheme=scheme)
+            pages[key].goto(address)
+        return pages[key]
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 @pytest.fixture(scope="session")

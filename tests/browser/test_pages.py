@@ -103,6 +103,7 @@ def test_paper_is_light(theme: Theme, built: Built, opened: Opened) -> None:
     page = opened(built(theme), scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
     printed = colours(page)[0]
+    page.emulate_media(media="screen", color_scheme="dark")
 
     assert printed["ink"] == [0, 0, 0, 1]
     assert printed["fills"] == light["fills"]
@@ -158,7 +159,7 @@ def test_search_in_the_page_finds_a_label(theme: Theme, built: Built, opened: Op
 def test_axe_finds_nothing_in_the_figures(
     theme: Theme, scheme: str, built: Built, opened: Opened, axe: str
 ) -> None:
-    page = opened(built(theme), scheme=scheme, width=600)
+    page = opened(built(theme), scheme=scheme)
     assert _violations(page, axe, "{include: ['figure', '.plotnet', '.plotnet-figure']}") == []
 
 

@@ -1,8 +1,8 @@
-"""Networks made up by chance, in the block language: of every family, with skips, branches, frames."""
+"""Networks made up by chance, in the block language: every family, skips, branches, frames."""
 
 import random
 
-WORDS = "encoder residual feature block stem head attention pyramid a longer caption".split()
+WORDS = ("encoder", "residual", "feature", "block", "stem", "attention", "a", "longer", "caption")
 LEGENDS = ("off", "off", "top left", "top", "top right", "bottom left", "bottom", "bottom right")
 
 
@@ -69,7 +69,8 @@ class Author:
             lines.append("- softmax: 10")
         return lines
 
-    def map_item(self, shape: tuple[int, ...], depth: int) -> tuple[list[str], tuple[int, ...]]:
+    def map_item(  # noqa: PLR0911 - one for each sort of item
+        self, shape: tuple[int, ...], depth: int) -> tuple[list[str], tuple[int, ...]]:
         """Return one item over a map, and the shape that leaves it."""
         roll = self.chance.random()
         channels, *space = shape

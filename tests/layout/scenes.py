@@ -37,16 +37,34 @@ def silhouettes(part: Part) -> Iterator[Outline]:
                     (right + s, high + s), (x + s, high + s), (x - s, high - s),
                 )  # fmt: skip
             case Ball(at=(x, y), radius=r) | Disc(at=(x, y), radius=r):
-                yield tuple((x + r * cos(radians(a)), y + r * sin(radians(a))) for a in range(0, 360, 30))
+                yield tuple(
+                    (x + r * cos(radians(a)), y + r * sin(radians(a))) for a in range(0, 360, 30)
+                )
             case Polygon(points=points, fill=fill) if fill is not None:
                 yield points
             case Picture(at=(x, y), width=w, height=h):
                 s = w / 2 * 0.385
-                yield ((x - s, y - h / 2 - s), (x + s, y - h / 2 + s), (x + s, y + h / 2 + s), (x - s, y + h / 2 - s))
+                yield (
+                    (x - s, y - h / 2 - s),
+                    (x + s, y - h / 2 + s),
+                    (x + s, y + h / 2 + s),
+                    (x - s, y + h / 2 - s),
+                )
+
+
+def apart(one: Sequence[Point], other: Sequence[Point]) -> bool:
+    """Tell whether the upright rectangles around two outlines have nothing in common."""
+    return any(
+        max(p[i] for p in one) <= min(p[i] for p in other)
+        or max(p[i] for p in other) <= min(p[i] for p in one)
+        for i in (0, 1)
+    )
 
 
 def overlap(one: Sequence[Point], other: Sequence[Point]) -> float:
     """Return by how much two convex outlines overlap, by separating axes; 0 if they do not."""
+    if apart(one, other):
+        return 0.0
     least = float("inf")
     for outline in (one, other):
         for (x1, y1), (x2, y2) in pairwise((*outline, outline[0])):
@@ -97,7 +115,10 @@ def cut_points(scene: Scene) -> list[str]:
     (left, bottom), (right, top) = scene.low, scene.high
     found = []
     for part in scene.parts:
-        outlines = [*silhouettes(part), *(label_outline(s) for s in part.shapes if isinstance(s, Label))]
+        outlines = [
+            *silhouettes(part),
+            *(label_outline(s) for s in part.shapes if isinstance(s, Label)),
+        ]
         outlines += [s.points for s in part.shapes if isinstance(s, Route | Polygon)]
         if any(not (left <= x <= right and bottom <= y <= top) for o in outlines for x, y in o):
             found.append(part.name)
@@ -167,6 +188,33 @@ def crossing_lines(scene: Scene) -> list[str]:
     return found
 
 
+def doubled_lines(scene: Scene) -> list[str]:
+    """Return the lines that lie on one another, though they have no layer in common."""
+    pieces = [
+        (part.name, set(ends_of(part.name, scene)), piece)
+        for part in scene.parts
+        if part.kind in {"connection", "skip"}
+        for route in part.shapes
+        if isinstance(route, Route)
+        for piece in pairwise(route.points)
+    ]
+    return [
+        f"{a} on {b}"
+        for (a, mine, one), (b, others, other) in combinations(pieces, 2)
+        if not mine & others and shared_length(one, other) > 0.2
+    ]
+
+
+def shared_length(one: tuple[Point, Point], other: tuple[Point, Point]) -> float:
+    """Return how much of two level or upright pieces lies on one another."""
+    for i in (0, 1):
+        if all(abs(p[i] - one[0][i]) < 0.02 for p in (*one, *other)):
+            low = max(min(p[1 - i] for p in one), min(p[1 - i] for p in other))
+            high = min(max(p[1 - i] for p in one), max(p[1 - i] for p in other))
+            return high - low
+    return 0.0
+
+
 def ends_of(name: str, scene: Scene) -> tuple[str, str]:
     """Return the layers that a connection joins."""
     names = {part.name for part in scene.parts}
@@ -180,6 +228,8 @@ def ends_of(name: str, scene: Scene) -> tuple[str, str]:
 
 def meets(piece: tuple[Point, Point], outline: Sequence[Point]) -> bool:
     """Tell whether a line runs through a convex outline, more than it touches it."""
+    if apart((*piece, (piece[0][0] + 1e-4, piece[0][1] + 1e-4)), outline):
+        return False
     (x1, y1), (x2, y2) = piece
     length = hypot(x2 - x1, y2 - y1) or 1.0
     nx, ny = (y2 - y1) / length * 1e-4, (x1 - x2) / length * 1e-4
@@ -203,4 +253,5 @@ def faults(scene: Scene) -> list[str]:
         *(f"label covered: {each}" for each in covered_labels(scene)),
         *(f"cut: {each}" for each in cut_points(scene)),
         *(f"line: {each}" for each in crossing_lines(scene)),
+        *(f"doubled: {each}" for each in doubled_lines(scene)),
     ]

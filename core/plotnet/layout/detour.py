@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plotnet.layout.maze import Gate, Maze
+from plotnet.layout.maze import SHORT_COST, Gate, Maze
 from plotnet.layout.piece import Way
 from plotnet.layout.rect import Rect
 
@@ -33,34 +33,27 @@ def settled(group: "Group") -> "Group":
 
 def _way(edge: "Edge", group: "Group", maze: Maze) -> Way:
     """Return the best line of an edge; where there is none that is free, a straight one."""
-    starts = list(_gates(group.holder(edge.of), edge.of, OUT, leaves=True))
-    found = None
-    for out in (TIP_OUT, OUT):
-        ends = list(_gates(group.holder(edge.to), edge.to, out, leaves=False))
-        found = found or maze.find(starts, ends)
+    starts = _gates(group.holder(edge.of), edge.of, leaves=True)
+    ends = _gates(group.holder(edge.to), edge.to, leaves=False)
+    found = maze.find(list(starts), list(ends))
     role = edge.role if edge.link else "copy"
     if found is None:
         found = [group.ports(edge.of).up, group.ports(edge.to).up]
     return Way(edge, tuple(found), role, "end")
 
 
-def _gates(member: "Member", name: str, out: float, *, leaves: bool) -> "Iterator[Gate]":
-    """Yield the sides at which a line may leave or reach a layer.
+def _gates(member: "Member", name: str, *, leaves: bool) -> "Iterator[Gate]":
+    """Yield where a line may leave or reach a layer, with room for a tip where it arrives.
 
-    Between layers that are attached to each other there is none.
-
-    Args:
-        member: That holds the layer.
-        name: Of the layer.
-        out: How far the line goes straight on.
-        leaves: Whether it starts there.
+    Between layers that are attached to each other there is no place.
     """
     ports = member.piece.ports[name].moved(member.u, member.v)
     room = Rect.hull(member.solids)
     up = ports.off if leaves else ports.up
-    yield Gate(up, (up[0], room.top + out))
-    yield Gate(ports.down, (ports.down[0], room.bottom - out))
-    if leaves and name == member.piece.last:
-        yield Gate(ports.out, (room.right + out, ports.out[1]))
-    if not leaves and name == member.piece.first:
-        yield Gate(ports.into, (room.left - out, ports.into[1]))
+    for out, cost in ((OUT, 0.0),) if leaves else ((TIP_OUT, 0.0), (OUT, SHORT_COST)):
+        yield Gate(up, (up[0], room.top + out), cost)
+        yield Gate(ports.down, (ports.down[0], room.bottom - out), cost)
+        if leaves and name == member.piece.last:
+            yield Gate(ports.out, (room.right + out, ports.out[1]), cost)
+        if not leaves and name == member.piece.first:
+            yield Gate(ports.into, (room.left - out, ports.into[1]), cost)

@@ -20,7 +20,6 @@ from plotnet.layout.wrap import wrapped
 from plotnet.scene import SLANT
 
 if TYPE_CHECKING:
-
     from plotnet.architecture import Architecture
     from plotnet.layout.paint import Palette
     from plotnet.layout.piece import Group

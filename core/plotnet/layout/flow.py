@@ -229,7 +229,7 @@ def _between(
         for v in passes:
             by = placed[first + 1].bounds
             into = Hop(edge, start.out, (by.right, v), edge.of, edge.to)
-            on = Hop(edge, (by.right, v), target.into, f"{edge.of} passed", edge.to, target)
+            on = Hop(edge, (by.right, v), target.into, f"{edge.of} passed at {v}", edge.to, target)
             hops.setdefault(first + 1, []).append(into)
             hops.setdefault(last, []).append(on)
     ways: list[Way] = []

@@ -22,17 +22,21 @@ KEEP_OFF = 0.16
 
 CORNER_COST = 0.8
 CROSSING_COST = 0.5
-SIDE_BY_SIDE = (0.18, 0.06, 0.0)
-"""Two ways that run beside each other are so far apart; where there is no room, less."""
+CROWD_COST, COVER_COST = 6.0, 40.0
+"""By how much more it costs to run nearer to another way than `SIDE_BY_SIDE`, and on it."""
 
-MERGE = 0.04
+SIDE_BY_SIDE = 0.18
+SHORT_COST = 1.0
+"""What it costs that a way ends in a piece too short for its tip."""
+
+MERGE = 0.09
 """Of lines that are nearer to each other than this, one is enough."""
 
-EAST, WEST, NORTH, SOUTH = range(4)
+EAST, WEST, NORTH, SOUTH, ARRIVED = range(5)
 _STEPS = ((1, 0), (-1, 0), (0, 1), (0, -1))
 
 State: TypeAlias = tuple[int, int, int]
-"""Where two lines of the grid cross, and the direction in which it was reached."""
+"""Where two lines of the grid cross, and the direction in which it was reached, or `ARRIVED`."""
 
 Piece: TypeAlias = "tuple[Point, Point]"
 
@@ -44,10 +48,12 @@ class Gate:
     Attributes:
         port: Where it touches the layer.
         open: Where the layer is left behind; level with the port, or upright over it.
+        cost: What it costs to take this one.
     """
 
     port: "Point"
     open: "Point"
+    cost: float = 0.0
 
 
 class Maze:
@@ -71,11 +77,7 @@ class Maze:
         starts, ends = ([gate for gate in gates if self._leads(gate)] for gates in (starts, ends))
         if not starts or not ends:
             return None
-        for beside in SIDE_BY_SIDE:
-            found = _Search(_Grid(self, (*starts, *ends), beside), starts, ends).run()
-            if found is not None:
-                return found
-        return None
+        return _Search(_Grid(self, (*starts, *ends)), starts, ends).run()
 
     def _leads(self, gate: Gate) -> bool:
         """Tell whether nothing stands right before a gate."""
@@ -86,14 +88,26 @@ class Maze:
 
 
 class _Line:
-    """One line of the grid: where it is closed, and where other ways cross it."""
+    """One line of the grid: where it is closed, and where other ways are.
 
-    __slots__ = ("_ends", "_starts", "crossings")
+    Args:
+        closed: Stretches where something stands.
+        crowded: Stretches where another way runs beside it, with what that costs.
+        crossings: Where another way crosses it.
+    """
 
-    def __init__(self, closed: "Iterable[tuple[float, float]]", crossings: list[float]) -> None:
+    __slots__ = ("_crossings", "_crowded", "_ends", "_starts")
+
+    def __init__(
+        self,
+        closed: "Iterable[tuple[float, float]]",
+        crowded: "Sequence[tuple[float, float, float]]",
+        crossings: "Iterable[float]",
+    ) -> None:
         self._starts: list[float] = []
         self._ends: list[float] = []
-        self.crossings = sorted(crossings)
+        self._crowded = crowded
+        self._crossings = sorted(crossings)
         for start, end in sorted(closed):
             if self._ends and start <= self._ends[-1]:
                 self._ends[-1] = max(self._ends[-1], end)
@@ -106,17 +120,18 @@ class _Line:
         at = bisect_right(self._ends, start + 1e-9)
         return at == len(self._starts) or self._starts[at] >= end - 1e-9
 
-    def crossed(self, start: float, end: float) -> int:
-        """Return how many ways cross a stretch."""
-        return bisect_left(self.crossings, end) - bisect_left(self.crossings, start)
+    def price(self, start: float, end: float) -> float:
+        """Return the cost of a stretch that is free."""
+        crossed = bisect_left(self._crossings, end) - bisect_left(self._crossings, start)
+        crowd = sum(cost for a, b, cost in self._crowded if a < end - 1e-9 and start + 1e-9 < b)
+        return (end - start) * (1 + crowd) + CROSSING_COST * crossed
 
 
 class _Grid:
     """The lines along which ways may run: beside everything, and through all gates."""
 
-    def __init__(self, maze: Maze, gates: "Sequence[Gate]", beside: float) -> None:
+    def __init__(self, maze: Maze, gates: "Sequence[Gate]") -> None:
         self._maze = maze
-        self._beside = beside
         sides = [(rect.left, rect.right) for rect in maze.rects]
         floors = [(rect.bottom, rect.top) for rect in maze.rects]
         self.xs = _thinned((x for pair in sides for x in pair), [gate.open[0] for gate in gates])
@@ -140,7 +155,7 @@ class _Grid:
             line, (start, end) = self._column(i), sorted((self.ys[j], self.ys[m]))
         if not line.free(start, end):
             return inf
-        return end - start + CROSSING_COST * line.crossed(start, end)
+        return line.price(start, end)
 
     def _row(self, j: int) -> _Line:
         """Return a level line."""
@@ -151,7 +166,7 @@ class _Grid:
                 for rect in self._maze.rects
                 if rect.bottom + 1e-9 < y < rect.top - 1e-9
             ]
-            self._level[j] = _line(y, closed, self._maze.pieces, 1, self._beside)
+            self._level[j] = _line(y, closed, self._maze.pieces, 1)
         return self._level[j]
 
     def _column(self, i: int) -> _Line:
@@ -163,35 +178,32 @@ class _Grid:
                 for rect in self._maze.rects
                 if rect.left + 1e-9 < x < rect.right - 1e-9
             ]
-            self._upright[i] = _line(x, closed, self._maze.pieces, 0, self._beside)
+            self._upright[i] = _line(x, closed, self._maze.pieces, 0)
         return self._upright[i]
 
 
 def _line(
-    place: float,
-    closed: "list[tuple[float, float]]",
-    pieces: "Iterable[Piece]",
-    axis: int,
-    beside: float,
+    place: float, closed: "list[tuple[float, float]]", pieces: "Iterable[Piece]", axis: int
 ) -> _Line:
-    """Return a line that is closed by rectangles, and by ways that run beside it.
+    """Return a line that is closed by rectangles, and crowded by ways that run beside it.
 
     Args:
         place: Where it lies on one axis.
         closed: Where rectangles close it, on the other.
         pieces: Of all ways.
         axis: 0 for an upright line, 1 for a level one.
-        beside: How near ways may run beside each other.
     """
     crossings: list[float] = []
+    crowded: list[tuple[float, float, float]] = []
     for one, other in pieces:
         start, end = sorted((one[1 - axis], other[1 - axis]))
         if abs(one[axis] - other[axis]) < 1e-9:
-            if abs(one[axis] - place) < beside:
-                closed.append((start, end))
+            if abs(one[axis] - place) < SIDE_BY_SIDE:
+                on_it = abs(one[axis] - place) < SIDE_BY_SIDE / 3
+                crowded.append((start, end, COVER_COST if on_it else CROWD_COST))
         elif min(one[axis], other[axis]) <= place <= max(one[axis], other[axis]):
             crossings.append((start + end) / 2)
-    return _Line(closed, crossings)
+    return _Line(closed, crowded, crossings)
 
 
 class _Search:
@@ -213,22 +225,27 @@ class _Search:
             if cost > self._best[state]:
                 continue
             i, j, heading = state
-            if (i, j) in self._goals:
-                goal = self._goals[i, j]
-                if _heading(goal.open, goal.port) == heading:
-                    return self._unwound(state, goal)
+            goal = self._goals.get((i, j))
+            if goal and heading == ARRIVED:
+                return self._unwound(self._came[state], goal)
+            if goal:
+                self._arrive(state, goal, cost)
             for turn in range(4):
-                if turn != heading ^ 1:
+                if heading != ARRIVED and turn != heading ^ 1:
                     self._try(state, turn, cost)
         return None
 
-    def _try(self, state: State, turn: int, cost: float) -> None:
-        """Go one step on in a direction; at a goal, turn towards its port as well."""
+    def _arrive(self, state: State, goal: Gate, cost: float) -> None:
+        """Turn towards the port of a goal."""
         i, j, heading = state
-        if turn != heading and (i, j) in self._goals:
-            goal = self._goals[i, j]
-            if _heading(goal.open, goal.port) == turn:
-                self._reach((i, j, turn), cost + CORNER_COST, state)
+        last = _heading(goal.open, goal.port)
+        if last != heading ^ 1:
+            total = cost + goal.cost + CORNER_COST * (last != heading)
+            self._reach((i, j, ARRIVED), total, state)
+
+    def _try(self, state: State, turn: int, cost: float) -> None:
+        """Go one step on in a direction."""
+        i, j, heading = state
         price = self._grid.price(i, j, turn)
         if price < inf:
             di, dj = _STEPS[turn]
@@ -247,10 +264,10 @@ class _Search:
         x, y = xs[state[0]], ys[state[1]]
         return min(abs(x - xs[i]) + abs(y - ys[j]) for i, j in self._goals)
 
-    def _unwound(self, state: State, goal: Gate) -> "list[Point]":
+    def _unwound(self, state: "State | Gate", goal: Gate) -> "list[Point]":
         """Return the way that led to a goal, from its start."""
         points = [goal.port]
-        step: State | Gate = state
+        step = state
         while not isinstance(step, Gate):
             points.append((self._grid.xs[step[0]], self._grid.ys[step[1]]))
             step = self._came[step]

@@ -140,6 +140,10 @@ def _image_anchors(height: float, width: float) -> "dict[str, Vector]":
         "south": (0, -top, 0),
         "near": (0, 0, front),
         "far": (0, 0, -front),
+        "northeast": (0, top, front),
+        "northwest": (0, top, -front),
+        "southeast": (0, -top, front),
+        "southwest": (0, -top, -front),
     }
 
 

@@ -21,6 +21,7 @@ from plotnet.network import (
     Spot,
 )
 from plotnet.read import values
+from plotnet.read.guess import forked
 from plotnet.read.signature import NEEDED, Signature
 
 if TYPE_CHECKING:
@@ -166,7 +167,8 @@ def _labels(call: "Call", given: Given) -> Labels:
 
 def stock_box(stock: BoxCall, shelf: "Shelf", call: "Call") -> str:
     """Draw one of `BOXES`."""
-    return shelf.put(box(call, stock.kind, stock.signature.bind(call, shelf)))
+    given = forked(call, stock.signature) or stock.signature.bind(call, shelf)
+    return shelf.put(box(call, stock.kind, given))
 
 
 def image(folder: "Folder", shelf: "Shelf", call: "Call") -> str:

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Final
 
 from plotnet.errors import SpecError
 from plotnet.layers import KINDS
-from plotnet.network import Writing
+from plotnet.network import Straight, Writing
 from plotnet.read import values
-from plotnet.read.boxes import ZERO, box, picture, sign
-from plotnet.read.joins import JOINING, invented
-from plotnet.read.signature import checked
-from plotnet.read.spelling import SPELLINGS
+from plotnet.read.boxes import STYLE, ZERO, box, picture, sign
+from plotnet.read.guess import ANCHOR, VECTOR, told_apart
+from plotnet.read.joins import JOINING, invented, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -119,11 +118,7 @@ FAMILIES: Final = (
 _PICTURES: Final = re.compile("input|output|image|picture|source|photo|^out$")
 _TEXTS: Final = re.compile("text|annot|caption|label|title|comment")
 _PREFIX: Final = re.compile("(to|block)_?(?=[A-Z0-9a-z])")
-_VECTOR: Final = re.compile(r"\(?\s*[-+.\d][^a-zA-Z]*,[^a-zA-Z]*\)?")
-_ANCHOR: Final = re.compile(r"\(?\s*[^()]+[-.](near|far)?(north|south)?(east|west)?(anchor)?\s*\)?")
-_IMAGE_FILE: Final = re.compile(r"\.(png|jpe?g|pdf|eps|svg|bmp|gif)$", re.IGNORECASE)
-
-ALIKE: Final = 0.8
+ALIKE: Final = 0.84
 """Names that are more alike than this are mistyped rather than invented."""
 
 _EXTENDED: Final = re.compile("[A-Z0-9_].*")
@@ -145,9 +140,13 @@ def mistyped(name: str, stock: "Iterable[str]") -> str | None:
 
     A longer name that starts with one of its names is a fork's: ``to_Conv_color``.
     """
-    best, alike = None, ALIKE
+    best, alike, low = None, ALIKE, name.lower()
     for known in stock:
         if name.startswith(known) and _EXTENDED.fullmatch(name[len(known) :]):
+            return None
+        tail = known.partition("_")[2].lower()
+        numbered = re.sub("[0-9]", "", low) == re.sub("[0-9]", "", known.lower())
+        if numbered or (low.endswith(tail) and len(low) > len(known)):
             return None
         ratio = SequenceMatcher(None, name.lower(), known.lower()).ratio()
         if ratio > alike:
@@ -174,6 +173,9 @@ def draw_invented(call: "Call", name: str, folder: "Folder") -> "tuple[list[Item
         SpecError: If it cannot be a part of a figure, or a value will not do.
     """
     family = family_of(name, exact=True)
+    composite = call.name.rpartition(".")[2].lower().startswith("block")
+    if composite:
+        return _composite(call, name), False
     if family is None and JOINING.search(name):
         return invented(call, _words(call.name)), True
     if family is None and _TEXTS.search(name):
@@ -193,6 +195,45 @@ def draw_invented(call: "Call", name: str, folder: "Folder") -> "tuple[list[Item
     return _member(call, family, {"to": ZERO, **family.usual, **given}), True
 
 
+def _composite(call: "Call", name: str) -> "list[Item]":
+    """Return one box for several blocks of a fork: it has the name of the last one.
+
+    Raises:
+        SpecError: If the call does not say what it stands behind.
+    """
+    given = told_apart(call)
+    before = given.get("botton", call.args[1] if len(call.args) > 1 else None)
+    top = given.get("top", call.args[2] if len(call.args) > 2 else given.get("name"))
+    if not isinstance(before, str) or not isinstance(top, str):
+        raise SpecError(
+            f"unknown call {call.name!r}: it does not say what it stands behind", call.origin
+        )
+    size = given.get("size", (32, 32, 3.5))
+    height, depth, width = (
+        size if isinstance(size, list | tuple) and len(size) == 3 else (32, 32, 4)
+    )
+    family = family_of(name, exact=False)
+    kind = "box" if family is None or family.logo else family.kind
+    own = {key: value for key, value in given.items() if key in STYLE}
+    sizes = {"width": width, "height": height, "depth": depth}
+    placed = {"offset": "(1,0,0)", **own, "name": top, "to": f"({before}-east)", **sizes}
+    arrow = joined(call, {"of": before, "to": top}, Straight(), "edge")
+    return [*box(call, kind, placed), *arrow]
+
+
+def _size(value: object) -> tuple[float, float, float]:
+    """Return height, depth and width of a composite: the first three numbers of what it says."""
+    numbers: list[float] = []
+    waiting = [value]
+    while waiting and len(numbers) < 3:
+        first = waiting.pop(0)
+        if isinstance(first, list | tuple):
+            waiting = [*first, *waiting]
+        elif isinstance(first, int | float):
+            numbers.append(float(first))
+    return (numbers[0], numbers[1], numbers[2]) if len(numbers) == 3 else (32.0, 32.0, 3.5)
+
+
 def _words(name: str) -> str:
     """Return a name in lower case with its words apart."""
     return re.sub("(?<=[a-z])(?=[A-Z])", "_", name).lower()
@@ -208,62 +249,6 @@ def _member(call: "Call", family: Family, given: "dict[str, object]") -> "list[I
     return box(call, family.kind, given)
 
 
-def told_apart(call: "Call") -> "dict[str, object]":
-    """Return the arguments of a call by the names of stock parameters.
-
-    By position they are told apart by what they look like: a name; labels; vectors and anchors;
-    then sizes and a caption.
-
-    Raises:
-        SpecError: If one comes from an import that is not known here.
-    """
-    given: dict[str, object] = {}
-    for value in call.args:
-        slot = _slot(value, given)
-        if slot is not None:
-            given[slot] = value
-    for word, value in call.kwargs.items():
-        name = SPELLINGS.get(word, SPELLINGS.get(word.lower(), word.lower()))
-        if value is not None:
-            given[name] = value
-    if isinstance(given.get("name"), int | float):
-        given["name"] = str(given["name"])
-    return checked(call, given)
-
-
-def _slot(value: object, given: "Mapping[str, object]") -> str | None:
-    """Return what the next argument by position is."""
-    if isinstance(value, str):
-        return _slot_of_text(value, given)
-    if isinstance(value, bool) or value is None:
-        return None
-    if (
-        isinstance(value, list | tuple)
-        and len(value) == 3
-        and "name" in given
-        and ("offset" not in given and "to" not in given and "n_filer" in given)
-    ):
-        return "offset"
-    placed = "offset" in given or "to" in given
-    slots = ("width", "height", "depth", "opacity") if placed else ("s_filer", "n_filer", "ylabel")
-    return next((slot for slot in slots if slot not in given), None)
-
-
-def _slot_of_text(value: str, given: "Mapping[str, object]") -> str | None:
-    text = value.strip()
-    if not given and _IMAGE_FILE.search(text):
-        return "pathfile"
-    if "name" not in given and "pathfile" not in given:
-        return "name"
-    if _VECTOR.fullmatch(text) and "," in text:
-        return "offset" if "offset" not in given else "to" if "to" not in given else None
-    if text.startswith("(") and "to" not in given and _ANCHOR.fullmatch(text):
-        return "to"
-    if "offset" in given or "to" in given:
-        return "caption"
-    return next((slot for slot in ("s_filer", "n_filer", "ylabel") if slot not in given), None)
-
-
 def _text(call: "Call") -> "list[Item]":
     """Return a free text: the first argument that is no place, at the first that is one."""
     words: list[str] = []
@@ -271,11 +256,11 @@ def _text(call: "Call") -> "list[Item]":
     offset: object = ZERO
     for value in (*call.args, *call.kwargs.values()):
         text = value.strip() if isinstance(value, str) else ""
-        if _VECTOR.fullmatch(text) and place is None:
+        if VECTOR.fullmatch(text) and place is None:
             place = value
-        elif _VECTOR.fullmatch(text):
+        elif VECTOR.fullmatch(text):
             offset = value
-        elif text.startswith("(") and _ANCHOR.fullmatch(text):
+        elif text.startswith("(") and ANCHOR.fullmatch(text):
             place, offset = value, place or offset
         elif text:
             words.append(text)

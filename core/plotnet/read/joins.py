@@ -19,11 +19,13 @@ from plotnet.network import (
     Pen,
     Spot,
     Straight,
+    Stroke,
     Writing,
 )
 from plotnet.read import values
 from plotnet.read.signature import NEEDED, Signature, checked
 from plotnet.read.spelling import SPELLINGS
+from plotnet.read.tikz.places import moved
 from plotnet.scene import CM_PER_PT, ROUTE_WIDTH
 
 if TYPE_CHECKING:
@@ -55,6 +57,9 @@ SKIP: Final = Signature(
 CORNERS: Final = ("northeast", "northwest", "southeast", "southwest", "anchor", "near", "far")
 
 OPACITY: Final = 0.7
+OUT_CM: Final = 2.0
+"""Length of an arrow that leads out of the figure."""
+
 BELOW_PT: Final = 8.0
 """How far above a connection its caption stands."""
 
@@ -63,7 +68,7 @@ _BENT: Final = re.compile(
     "elbow|angle|manhattan|orthogonal|corner|polyline|_rd|_ur|_rdr|_dru|_lu|turn"
 )
 _LOW: Final = re.compile("bottom|south|below|under|down")
-JOINING: Final = re.compile("connect|skip|arrow|edge|line|shortcut|link|inject|dash|merge")
+JOINING: Final = re.compile("connect|skip|arrow|edge|line(?!ar)|shortcut|link|inject|dash")
 """What is in the names of calls that join blocks."""
 
 
@@ -165,6 +170,13 @@ def _end(call: "Call", param: str, block: object, side: object) -> AnchorRef:
     return AnchorRef(values.name(call, param, block), str(side))
 
 
+def _loose_end(call: "Call") -> "list[Item]":
+    """Return an arrow that leads out of the figure."""
+    start = Spot(AnchorRef(values.name(call, "of", call.args[0]), "east"))
+    pen = Pen("edge", OPACITY, ROUTE_WIDTH)
+    return [Stroke((start, moved(start, (OUT_CM, 0.0, 0.0))), call.origin, pen, tips="middle")]
+
+
 def invented(call: "Call", name: str) -> "list[Item]":
     """Return what a call of a fork that joins blocks draws, as far as its name tells.
 
@@ -175,6 +187,8 @@ def invented(call: "Call", name: str) -> "list[Item]":
     Raises:
         SpecError: If it does not name two blocks.
     """
+    if len(call.args) == 1 and not call.kwargs:
+        return _loose_end(call)
     given = _bound(call)
     if _DASHED.search(name):
         given["dashed"] = True

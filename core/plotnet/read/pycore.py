@@ -19,9 +19,9 @@ from plotnet.read.interpreter import LIMITS, Opaque, mend_escapes, run
 from plotnet.read.shelf import Shelf
 from plotnet.read.siblings import modules_beside
 from plotnet.read.tikz.document import Reader
+from plotnet.read.tikz.resolve import resolved
 from plotnet.read.tikz.source import Fragment, Source
 from plotnet.read.tikz.state import State
-from plotnet.read.tikz.resolve import resolved
 from plotnet.read.whereabouts import Whereabouts
 from plotnet.read.written import Files
 
@@ -77,9 +77,7 @@ def _without(source: str, origin: "Origin", folder: "Folder", error: SpecError) 
     return replace(network, notices=(notice, *network.notices))
 
 
-def _read(
-    source: str, origin: "Origin", folder: "Folder", modules: "Mapping[str, str]"
-) -> Network:
+def _read(source: str, origin: "Origin", folder: "Folder", modules: "Mapping[str, str]") -> Network:
     shelf, files = Shelf(), Files()
     calls = Calls(shelf, folder)
     library = {**calls.library, "open": files.open}
@@ -162,7 +160,9 @@ def _fragments(value: object, whereabouts: Whereabouts, calls: Calls) -> "Iterat
 
 def _joined(value: "Sequence[object]") -> "Iterator[object]":
     """Yield the entries of a list; single letters one behind the other are one text."""
-    for letters, run_ in groupby(value, key=lambda entry: isinstance(entry, str) and len(entry) == 1):
+    for letters, run_ in groupby(
+        value, key=lambda entry: isinstance(entry, str) and len(entry) == 1
+    ):
         if letters:
             yield "".join(str(entry) for entry in run_)
         else:

@@ -47,7 +47,8 @@ UNHEARD: Final = frozenset(
         "fontsize", "font_size", "captionsize", "caption_size", "captionshift", "label_size",
         "labelsize", "rotate", "rotation", "show_labels", "scale", "font", "text_color",
         "textcolor", "line_width", "linewidth", "border", "shadow", "padding", "styles",
-        "x_offset", "y_offset", "legend",
+        "x_offset", "y_offset", "legend", "coords", "direction", "arrow", "arrow_position",
+        "conv_type", "compact_labels", "x", "y",
     }
 )  # fmt: skip
 """Parameters of forks that are of no account here: type has one size, labels have their places."""

@@ -25,6 +25,7 @@ OWN = "own:"
 """Starts a colour of the author's, in place of a role, until all definitions are known."""
 
 _NUMBERS = re.compile(r"[\s{}()\[\]]*\d+(\s*,\s*\d+)+[\s{}()\[\],]*|\s*\d+\s*,\s*")
+_NUMBER = re.compile(r"[-+]?\d+(\.\d*)?")
 _VECTOR = re.compile(r"\(?\s*([^()]*?)\s*\)?")
 _ANCHOR = re.compile(r"\(?\s*(?P<block>[^()]+?)\s*(?:-|\.)\s*(?P<anchor>[A-Za-z]+)\s*\)?")
 
@@ -111,7 +112,9 @@ def vector(call: "Call", param: str, value: object) -> "Vector":
 
 def place(call: "Call", to: object, offset: object) -> "Place":
     """Return the place that ``to`` and ``offset`` mean together."""
-    shift = vector(call, "offset", offset)
+    bare = isinstance(offset, str) and _NUMBER.fullmatch(offset.strip())
+    level = bare or (isinstance(offset, int | float) and not isinstance(offset, bool))
+    shift = vector(call, "offset", (float(str(offset)), 0.0) if level else offset)
     refusal = wrong(call, "to", to, "an anchor such as '(conv1-east)' or a vector")
     if isinstance(to, list | tuple):
         base = vector(call, "to", to)

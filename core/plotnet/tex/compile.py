@@ -8,18 +8,21 @@ strangers write TeX sets ``per_run`` to 1: a \gdef reaches the next figure.
 
 import math
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from threading import Thread
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from plotnet.errors import SettingsError
 from plotnet.tex.format import with_format
 from plotnet.tex.job import TexFigure, TexInstallation
 from plotnet.tex.press import Images, Outcome, Press
 from plotnet.tex.toolchain import find_tool, tool_version
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 __all__ = ["TARGETS", "Compiler", "Images", "Options", "Outcome", "TexFigure", "compile_batch"]
 
@@ -95,6 +98,7 @@ class Compiler:
         self._mutool = find_tool("mutool") if self._drawn else None
         program = find_tool("pdflatex")
         self._tex = TexInstallation(program, tool_version(program, options.format_dir), preamble)
+        self._pool: "ThreadPoolExecutor | None" = None
         self._preloading = Thread(target=self._preload)
         self._preloading.start()
 
@@ -114,17 +118,27 @@ class Compiler:
         Raises:
             ToolNotFoundError: TikZ is not installed.
         """
+        return self.begin(figures)()
+
+    def begin(self, figures: Sequence[TexFigure]) -> Callable[[], list[Outcome]]:
+        """Begin to compile figures, and return what waits for the end: as `compile`."""
+        per_run = 1 if "pdf" in self._targets else self._options.per_run
+        groups = split(figures, self._options.jobs, per_run)
+        if self._pool is None:
+            if len(groups) < 2:
+                return lambda: [outcome for group in groups for outcome in self._press(group)]
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - one run needs none
+
+            self._pool = ThreadPoolExecutor(max_workers=max(1, self._options.jobs))
+        pending = [self._pool.submit(self._press, group) for group in groups]
+        return lambda: [outcome for run in pending for outcome in run.result()]
+
+    def _press(self, figures: Sequence[TexFigure]) -> list[Outcome]:
         options, keeps_pdf = self._options, "pdf" in self._targets
         press = Press(
             self.tex, self._mutool, self._drawn, keeps_pdf, options.dpi, options.timeout_s
         )
-        groups = split(figures, options.jobs, 1 if keeps_pdf else options.per_run)
-        if len(groups) < 2:
-            return [outcome for group in groups for outcome in press.compile(group)]
-        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - one run needs none
-
-        with ThreadPoolExecutor(max_workers=max(1, options.jobs)) as pool:
-            return [outcome for group in pool.map(press.compile, groups) for outcome in group]
+        return press.compile(figures)
 
 
 def split(figures: Sequence[TexFigure], jobs: int, per_run: int) -> list[Sequence[TexFigure]]:

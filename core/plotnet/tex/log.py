@@ -136,49 +136,46 @@ def _command(context: str) -> str:
     return found[1] if found else ""
 
 
-_PLAIN: Final = tuple(
-    (re.compile(pattern), words)
-    for pattern, words in (
-        (r"Undefined control sequence.*\\endscope$", "a '{{' is not closed in the text of a node"),
-        (r"Undefined control sequence", "TeX does not know the command '{command}'"),
-        (
-            r"Missing \$ inserted",
-            "something that belongs into $...$ stands outside it ('_', '^' or a math command)",
-        ),
-        (r"Missing \} inserted|Missing \{ inserted|Extra \}", "a brace or a group is not balanced"),
-        (r"Too many \}'s", "there is a '}}' too many"),
-        (
-            r"File ended while scanning (?:use|text|definition) of (\S+)",
-            "a '{{' is not closed before the end, in the argument of {0}",
-        ),
-        (
-            r"Paragraph ended before (\S+) was complete",
-            "a '{{' is not closed before the empty line, in the argument of {0}",
-        ),
-        (r"Incomplete (\\\S+);", "{0} has no \\fi"),
-        (r"File [`'](.+?)' not found", "the file '{0}' is missing"),
-        (r"Environment (\S+) undefined", "there is no environment '{0}'"),
-        (r"\\begin\{(.+?)\}.* ended by \\end\{(.+?)\}", "\\begin{{{0}}} is closed by \\end{{{1}}}"),
-        (r"No shape named [`'](.+?)' is known", "there is no node or anchor '{0}'"),
-        (r"I do not know the key '(.+?)'", "there is no key '{0}'"),
-        (r"Giving up on this path", "a path is broken off: is there a semicolon missing?"),
-        (r"Undefined color [`'](.+?)'", "there is no colour '{0}'"),
-        (
-            r"Unicode character (.+?) \(U\+([0-9A-F]+)\)",
-            "pdfLaTeX cannot set '{0}' (U+{1}); the engine 'native' can",
-        ),
-        (
-            r"Missing character: There is no (.+?) in font",
-            "TeX's font has no '{0}'; the engine 'native' may have it",
-        ),
-        (r"TeX capacity exceeded, sorry \[(.+?)=", "it is too much for TeX ({0})"),
-        (r"That makes 100 errors", "it has more than 100 errors"),
-        (r"Dimension too large|Arithmetic overflow", "a length or a number is too large for TeX"),
-        (r"You can't use `\\(?:end|dump)'", "it ends the document"),
-        (r"Missing number|Illegal unit of measure", "a number or a unit is missing"),
-        (r"Interruption", "TeX was interrupted"),
-        (r"Emergency stop", "TeX stopped"),
-    )
+_PLAIN: Final = (
+    (r"Undefined control sequence.*\\endscope$", "a '{{' is not closed in the text of a node"),
+    (r"Undefined control sequence", "TeX does not know the command '{command}'"),
+    (
+        r"Missing \$ inserted",
+        "something that belongs into $...$ stands outside it ('_', '^' or a math command)",
+    ),
+    (r"Missing \} inserted|Missing \{ inserted|Extra \}", "a brace or a group is not balanced"),
+    (r"Too many \}'s", "there is a '}}' too many"),
+    (
+        r"File ended while scanning (?:use|text|definition) of (\S+)",
+        "a '{{' is not closed before the end, in the argument of {0}",
+    ),
+    (
+        r"Paragraph ended before (\S+) was complete",
+        "a '{{' is not closed before the empty line, in the argument of {0}",
+    ),
+    (r"Incomplete (\\\S+);", "{0} has no \\fi"),
+    (r"File [`'](.+?)' not found", "the file '{0}' is missing"),
+    (r"Environment (\S+) undefined", "there is no environment '{0}'"),
+    (r"\\begin\{(.+?)\}.* ended by \\end\{(.+?)\}", "\\begin{{{0}}} is closed by \\end{{{1}}}"),
+    (r"No shape named [`'](.+?)' is known", "there is no node or anchor '{0}'"),
+    (r"I do not know the key '(.+?)'", "there is no key '{0}'"),
+    (r"Giving up on this path", "a path is broken off: is there a semicolon missing?"),
+    (r"Undefined color [`'](.+?)'", "there is no colour '{0}'"),
+    (
+        r"Unicode character (.+?) \(U\+([0-9A-F]+)\)",
+        "pdfLaTeX cannot set '{0}' (U+{1}); the engine 'native' can",
+    ),
+    (
+        r"Missing character: There is no (.+?) in font",
+        "TeX's font has no '{0}'; the engine 'native' may have it",
+    ),
+    (r"TeX capacity exceeded, sorry \[(.+?)=", "it is too much for TeX ({0})"),
+    (r"That makes 100 errors", "it has more than 100 errors"),
+    (r"Dimension too large|Arithmetic overflow", "a length or a number is too large for TeX"),
+    (r"You can't use `\\(?:end|dump)'", "it ends the document"),
+    (r"Missing number|Illegal unit of measure", "a number or a unit is missing"),
+    (r"Interruption", "TeX was interrupted"),
+    (r"Emergency stop", "TeX stopped"),
 )
 """TeX's messages, and what they mean; the first that fits is taken."""
 
@@ -192,6 +189,6 @@ def explain(fault: Fault) -> str:
     'TeX says: LaTeX Error: Something else.'
     """
     for pattern, words in _PLAIN:
-        if found := pattern.search(f"{fault.message} {fault.command}"):
+        if found := re.search(pattern, f"{fault.message} {fault.command}"):
             return words.format(*found.groups(), command=fault.command)
     return f"TeX says: {fault.message}"

@@ -59,10 +59,10 @@ def joined(numbers: "Iterable[str]") -> str:
 
 
 def data(*steps: str | float) -> str:
-    """Return path data from commands and lengths in pixels, to a tenth.
+    """Return path data from commands and lengths in pixels, to a hundredth.
 
     >>> data("M", 96, 0, "h", -96, "v", 0.25)
-    'M96 0h-96v.2'
+    'M96 0h-96v.25'
     """
     written = ""
     for step in steps:

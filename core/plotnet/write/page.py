@@ -16,6 +16,13 @@ _SIZE: Final = """\
 """
 """As wide as its column, but not so narrow that its type cannot be read: its box scrolls."""
 
+_INK: Final = """\
+@supports (color: oklch(from red l c h)) {
+  .plotnet-svg:not(.plotnet-own) { color: oklch(from currentColor clamp(0, 3 * l - 1, 1) c h); }
+}
+"""
+"""The ink of the page's text, but blacker or whiter: type stands on tints as well as on paper."""
+
 _LINKS: Final = """\
 .plotnet-svg a[href][class] { color: inherit; cursor: pointer; text-decoration: none; }
 .plotnet-svg a[href]:hover { filter: saturate(1.5); }
@@ -41,7 +48,7 @@ _MEDIA: Final = """\
   .plotnet-svg.plotnet-svg:not(.plotnet-own) { color: #000; color-scheme: light; }
 }
 @media (forced-colors: active) {
-  .plotnet-svg:not(.plotnet-own) { color: CanvasText; }
+  .plotnet-svg.plotnet-svg:not(.plotnet-own) { color: CanvasText; }
   .plotnet-svg a[href][class] { color: LinkText; }
   .plotnet-svg [class*="pn-f-"] { fill: Canvas; }
   .plotnet-svg [class*="pn-c-"] { color: GrayText; }
@@ -56,7 +63,7 @@ def page_css() -> str:
     the custom property ``--plotnet-<role>`` where a page sets it, else the one of the figure.
     """
     roles = (*ROLES, *(f"own{number}" for number in range(1, OWN_COLOURS + 1)))
-    return _SIZE + _LINKS + _SCHEMES + _twins(roles) + _MEDIA
+    return _SIZE + _INK + _LINKS + _SCHEMES + _twins(roles) + _MEDIA
 
 
 def _twins(roles: tuple[str, ...]) -> str:

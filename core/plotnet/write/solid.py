@@ -82,7 +82,7 @@ class Solids:
         shell = self._shell(left, (width, height, lean), faces)
         if band is None:
             return shell
-        third = _tenth(width / 3)
+        third = _hundredth(width / 3)
         banded = _front_and_top(left + width - third, third, height, lean)
         return (
             f'{shell}<path{self._shades.band(band)} d="{banded}"/><path fill="none" d="{faces}"/>'
@@ -135,10 +135,10 @@ def _front_and_top(left: float, width: float, height: float, lean: float) -> str
 
 def _rounded(cm: float) -> float:
     """Return a length in pixels as it is written."""
-    return _tenth(cm * PX_PER_CM)
+    return _hundredth(cm * PX_PER_CM)
 
 
-def _tenth(pixels: float) -> float:
+def _hundredth(pixels: float) -> float:
     return round(pixels, 2)
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 from plotnet.errors import SpecError
 from plotnet.network import Mix
 from plotnet.read.tikz.numbers import length
+from plotnet.read.tikz.palettes import FURTHER
 from plotnet.read.tikz.scan import UnreadableError
 from plotnet.text import COLOURS
 from plotnet.theme import PLOTNEURALNET
@@ -20,6 +21,13 @@ MACROS: Final = {
     "SoftmaxColor": "softmax", "SumColor": "sum", "edgecolor": "edge",
 }  # fmt: skip
 """The colour macros of PlotNeuralNet's figures with their roles in a theme."""
+
+LIKE: Final = (
+    ("relu", "conv-relu"), ("unpool", "unpool"), ("upsampl", "unpool"), ("pool", "pool"),
+    ("softmax", "softmax"), ("deconv", "deconv"), ("conv", "conv"), ("fc", "fc"), ("dense", "fc"),
+    ("linear", "fc"), ("sum", "sum"), ("add", "sum"), ("edge", "edge"), ("arrow", "edge"),
+)  # fmt: skip
+"""Parts of the names of colour macros that a figure uses and does not define, with roles."""
 
 ROLES: "Final[Mapping[Mix, str]]" = {
     mix: role for role, mix in reversed(list(PLOTNEURALNET.mixes.items()))
@@ -132,8 +140,8 @@ def _named(name: str, known: "Mapping[str, Mix]") -> Mix:
         return known[name]
     if name in COLOURS or name.startswith("#"):
         return Mix(((name, 1.0),))
-    if name.lower() in COLOURS:
-        return Mix(((name.lower(), 1.0),))
+    if name in FURTHER:
+        return Mix(((FURTHER[name], 1.0),))
     return Mix(((name, 1.0),))
 
 

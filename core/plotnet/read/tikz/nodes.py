@@ -12,6 +12,7 @@ from plotnet.read.tikz.options import bare, flattened, read_options
 from plotnet.read.tikz.places import moved, points, vector
 from plotnet.read.tikz.scan import Cursor, UnreadableError
 from plotnet.read.tikz.styles import read_line
+from plotnet.read.tikz.words import tamed
 from plotnet.text import COLOURS
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ WAYS: Final = {
 
 _TIP: Final = re.compile(r"\\tikz\b.*\\draw\s*\[[^\]]*(?:-|>)", re.DOTALL)
 _TIP_NAME: Final = re.compile(r"\\[A-Za-z]*(?:arrow|tip)[A-Za-z]*\s*")
-_PICTURE: Final = re.compile(r"\\includegraphics\s*(?:\[([^\]]*)\])?\s*\{([^}]*)\}")
+_PICTURE: Final = re.compile(
+    r"\\includegraphics\s*(?:\[([^\]]*)\])?\s*\{(?:\\detokenize\{)?([^{}]*)\}"
+)
 _OF: Final = re.compile(r"(?P<far>.*?)\bof\s+(?P<what>.+)")
 _FACE: Final = re.compile(r"\\(?:bf|it|sf|tt|rm|normalfont|sffamily|bfseries)\b")
 
@@ -188,6 +191,7 @@ def _extent(text: str | None) -> float | None:
 
 
 def _add_text(node: Node, text: str, place: "Place", state: "State", origin: "Origin") -> None:
+    said = tamed(text, state, origin)
     line = read_line(node.options, state, drawn=False, filled=False)
     place, anchor = _beside(node, _shifted(node, place), state)
     wide, tall, both = (
@@ -197,7 +201,7 @@ def _add_text(node: Node, text: str, place: "Place", state: "State", origin: "Or
     state.add(
         Writing(
             name,
-            _dressed(node, text),
+            _dressed(node, said),
             place,
             origin,
             anchor,

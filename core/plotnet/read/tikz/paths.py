@@ -199,11 +199,9 @@ class PathReader:
 
     def _settle_on(self, way: Way) -> None:
         """Put the arrow tips among the nodes that wait on the last piece of a line."""
-        tips = [node for node in self._waiting if is_tip(node.text, self._state)]
-        if tips:
-            way.marked[-1] = True
-            self._waiting = [node for node in self._waiting if node not in tips]
-        self._settle()
+        waiting, self._waiting = self._waiting, []
+        for node in waiting:
+            self._put(node, way, 0.5)
 
     def _settle(self) -> None:
         """Place the nodes that wait for the end of a piece."""
@@ -211,13 +209,21 @@ class PathReader:
         for node in waiting:
             self._place_node(node, 0.5)
 
+    def _put(self, node: "Node", way: Way, usual: float | None) -> None:
+        """Put a node on the last piece of a line; an arrow tip is a part of the line."""
+        if is_tip(node.text, self._state):
+            way.marked[-1] = True
+            if not node.name:
+                return
+            node.point = True
+        self._place_node(node, usual)
+
     def _node(self, node: "Node") -> None:
         if node.at is None and self._operation:
             self._waiting.append(node)
-        elif node.at is None and is_tip(node.text, self._state):
-            if self.path.ways and self.path.ways[-1].marked:
-                self.path.ways[-1].marked[-1] = True
-        else:
+        elif node.at is None and self.path.ways and self.path.ways[-1].marked:
+            self._put(node, self.path.ways[-1], None)
+        elif not is_tip(node.text, self._state):
             self._place_node(node, None)
 
     def _place_node(self, node: "Node", usual: float | None) -> None:

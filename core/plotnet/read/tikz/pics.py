@@ -10,6 +10,7 @@ from plotnet.read.tikz.colours import MACROS, role_or_mix
 from plotnet.read.tikz.numbers import length
 from plotnet.read.tikz.options import bare, read_options, split
 from plotnet.read.tikz.scan import UnreadableError
+from plotnet.read.tikz.words import tamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,10 +69,10 @@ def read_pic(kind: str, text: str, spot: "Spot", state: "State", origin: "Origin
 def _ball(given: "Mapping[str, str]", spot: "Spot", state: "State", origin: "Origin") -> Block:
     look, kind = _look(given, state, fill="green", opacity=0.1)
     name = state.block_name(_text(given, "name", state), origin)
-    logo = _text(given, "logo", state) if "logo" in given else r"$\Sigma$"
+    logo = _label(given, "logo", state, origin) if "logo" in given else r"$\Sigma$"
     form = BallForm(_size(given, "radius", 0.5, state), logo)
     kind = kind if KINDS[kind].form == "ball" or kind == "sum" else "sum"
-    return Block(name, kind, form, look, spot, _labels(given, state, 0), origin)
+    return Block(name, kind, form, look, spot, _labels(given, state, origin, 0), origin)
 
 
 def _box(
@@ -88,7 +89,7 @@ def _box(
         widths, _size(given, "height", 13, state), _size(given, "depth", 15, state)
     )
     name = state.block_name(_text(given, "name", state), origin)
-    return Block(name, kind, form, look, spot, _labels(given, state, len(widths)), origin)
+    return Block(name, kind, form, look, spot, _labels(given, state, origin, len(widths)), origin)
 
 
 def _look(
@@ -118,6 +119,10 @@ def _paint(text: str, state: "State") -> tuple[str | Mix, str]:
 def _text(given: "Mapping[str, str]", key: str, state: "State") -> str:
     value = state.macros.expand(given.get(key, "")).strip()
     return "" if value in {'""', '" "'} else value
+
+
+def _label(given: "Mapping[str, str]", key: str, state: "State", origin: "Origin") -> str:
+    return tamed(_text(given, key, state), state, origin)
 
 
 def _size(given: "Mapping[str, str]", key: str, usual: float, state: "State") -> float:
@@ -151,11 +156,12 @@ def _widths(given: "Mapping[str, str]", state: "State") -> tuple[float, ...]:
     return tuple(_size({**given, "width": entry}, "width", 2.0, state) for entry in entries)
 
 
-def _labels(given: "Mapping[str, str]", state: "State", parts: int) -> Labels:
-    below = tuple(_entries(state.macros.expand(given.get("xlabel", ""))))[:parts]
+def _labels(given: "Mapping[str, str]", state: "State", origin: "Origin", parts: int) -> Labels:
+    entries = _entries(state.macros.expand(given.get("xlabel", "")))[:parts]
+    below = tuple(tamed(entry, state, origin) for entry in entries)
     while below and not below[-1].strip():
         below = below[:-1]
-    texts = (_text(given, key, state) for key in ("zlabel", "ylabel", "caption"))
+    texts = (_label(given, key, state, origin) for key in ("zlabel", "ylabel", "caption"))
     return Labels(below, *texts)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MAX_DEPTH: Final = 12
 
-_NUMBER_LIKE: Final = re.compile(r"[-+(]*\s*[-+.\d(]")
+_NUMBER_LIKE: Final = re.compile(r"[-+({\s]*[-+.\d({]")
 _CROSSING: Final = re.compile(r"-\||\|-")
 
 

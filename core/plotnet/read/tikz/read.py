@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from plotnet.errors import SpecError
 from plotnet.network import Block, Network
 from plotnet.read.tikz.document import Reader
+from plotnet.read.tikz.resolve import resolved
 from plotnet.read.tikz.source import Fragment, Source
 from plotnet.read.tikz.state import State
 
@@ -30,4 +31,5 @@ def read_tikz(text: str, origin: "Origin", folder: "Folder") -> Network:
         raise SpecError(
             r"this figure has no block: it needs a \pic such as {Box={name=conv1}}", origin
         )
-    return Network(tuple(state.items), notices=tuple(state.notices))
+    items, notices = resolved(state)
+    return Network(items, notices=notices)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from plotnet.errors import Notice, SpecError
 from plotnet.network import AnchorRef, Coordinate, Mix, Spot
-from plotnet.read.tikz.colours import MACROS, mixed
+from plotnet.read.tikz.colours import LIKE, MACROS, mixed
 from plotnet.read.tikz.macros import Macros
 from plotnet.read.tikz.names import Names
 from plotnet.read.tikz.options import bare
@@ -34,6 +34,7 @@ class State:
         styles: Likewise: options by the name of the style.
         shift: What the scopes around add to every vector.
         notices: What the author should know.
+        called: Identities of those items that calls of our own library draw.
     """
 
     def __init__(self, folder: "Folder") -> None:
@@ -45,9 +46,14 @@ class State:
         self.styles: dict[str, str] = {}
         self.shift: Vector = (0.0, 0.0, 0.0)
         self.notices: list[Notice] = []
+        self.called: set[int] = set()
 
-    def add(self, item: "Item") -> None:
+    def add(self, item: "Item", *, called: bool = False) -> None:
         """Put something into the figure.
+
+        Args:
+            item: It.
+            called: Whether a call of our own library draws it.
 
         Raises:
             SpecError: If it holds too much.
@@ -55,6 +61,8 @@ class State:
         if len(self.items) >= MAX_ITEMS:
             raise SpecError(f"this figure holds more than {MAX_ITEMS:,} things", item.origin)
         self.items.append(item)
+        if called:
+            self.called.add(id(item))
 
     def notice(self, message: str, origin: "Origin", code: str = "raw-tex") -> None:
         """Tell the author something, once for each place."""
@@ -70,11 +78,20 @@ class State:
             SpecError: If a colour is unknown.
         """
         expanded = bare(self.macros.expand(text)).strip()
-        if expanded.startswith("\\") and (role := MACROS.get(expanded[1:].strip())):
-            return PLOTNEURALNET.mixes[role]
+        if expanded.startswith("\\"):
+            return self._role(expanded[1:].strip(), origin)
         mix = mixed(expanded or "black", self.colours, origin)
         blend(mix, "own", origin)
         return mix
+
+    def _role(self, macro: str, origin: "Origin | None") -> Mix:
+        """Return the colour of a macro that the figure does not define: PlotNeuralNet's, or like."""
+        like = (role for part, role in LIKE if part in macro.lower())
+        role = MACROS.get(macro) or next(like, "plain")
+        if macro not in MACROS and origin is not None:
+            message = f"nobody defines the colour \\{macro}: the colour of {role!r} is used"
+            self.notice(message, origin, "unknown-colour")
+        return PLOTNEURALNET.mixes[role]
 
     def place(self, text: str) -> "Place":
         """Return the place that stands between parentheses.
