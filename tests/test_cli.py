@@ -159,7 +159,7 @@ def test_the_cache_can_be_looked_at_and_cleared(
     """Where it is, and what is in it."""
     cache = tmp_path / "cache"
     output = str(script.with_suffix(".svg"))
-    main(["render", str(script), "-o", output, "--cache", str(cache)])
+    main(["render", str(script), "-o", output, "--cache", str(cache), "--no-modules"])
     capsys.readouterr()
 
     main(["cache", "info", "--cache", str(cache)])

@@ -4,13 +4,11 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import Field, dataclass, field, fields, replace
 from pathlib import Path
 
 import pytest
 
-import plotnet
 from plotnet import Origin, Settings, Source, build
 from plotnet.engine import drawer
 from plotnet.settings import Engine, Target
@@ -32,7 +30,11 @@ batch = draw(sources, "svg", Settings(cache=Path(sys.argv[4])), folder)
 print(*(getattr(drawing, "key", drawing) for drawing in batch.outcomes))
 print(b"".join(drawing.data for drawing in batch.outcomes))
 """
-TEXTS = ['to_Conv("a")', 'to_input("in.png")\nto_Conv("a")', "- input: [3, 64, 64]\n- conv: [16, 32]\n- pool"]
+TEXTS = [
+    'to_Conv("a")',
+    'to_input("in.png")\nto_Conv("a")',
+    "- input: [3, 64, 64]\n- conv: [16, 32]\n- pool",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Asked:
     source: Source
     target: Target = "svg"
     engine: Engine = "native"
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def key(self) -> str:
@@ -55,7 +57,7 @@ class Asked:
 
 
 @pytest.fixture
-def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Asked]:
+def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Asked:
     """A figure with a picture, on a machine with programs that know their version."""
     programs = tmp_path / "bin"
     programs.mkdir()
@@ -63,7 +65,7 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Asked]:
         install(programs, name, VERSION.format(name, 1))
     monkeypatch.setenv("PATH", os.pathsep.join([str(programs), os.environ["PATH"]]))
     (tmp_path / "in.png").write_bytes(b"picture")
-    yield Asked(Source(TEXT, Origin("page.md"), tmp_path, tmp_path))
+    return Asked(Source(TEXT, Origin("page.md"), tmp_path, tmp_path))
 
 
 def test_each_input_changes_the_key(asked: Asked) -> None:
@@ -81,19 +83,19 @@ def test_each_input_changes_the_key(asked: Asked) -> None:
     assert len({each.key for each in changed}) == len(changed)
 
 
-@pytest.mark.parametrize("field", fields(Settings), ids=lambda field: field.name)
+@pytest.mark.parametrize("option", fields(Settings), ids=lambda option: option.name)
 def test_a_setting_changes_the_key_if_it_decides_how_pictures_look(
-    asked: Asked, field: "plotnet.settings.Field[object]"
+    asked: Asked, option: Field[object]
 ) -> None:
     """A setting that is added has to say whether it does."""
     other: dict[object, object] = {bool: True, int: 7, float: 7.0, tuple: {"conv": "red"}}
-    choices = [choice for choice in field.metadata["choices"] if choice != field.default]
-    value = choices[0] if choices else other.get(type(field.default), "else")
-    settings = Settings.read({field.name: value})
+    choices = [choice for choice in option.metadata["choices"] if choice != option.default]
+    value = choices[0] if choices else other.get(type(option.default), "else")
+    settings = Settings.read({option.name: value})
     changed = replace(asked, settings=settings, engine=settings.engine)
 
     assert settings != Settings()
-    assert (changed.key != asked.key) == bool(field.metadata["decides"])
+    assert (changed.key != asked.key) == bool(option.metadata["decides"])
 
 
 @pytest.mark.parametrize("program", ["pdflatex", "mutool"])

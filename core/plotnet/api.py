@@ -69,6 +69,12 @@ def draw(sources: Sequence[Source], target: Target, settings: Settings, project:
     outcomes = tuple(
         next(found) if isinstance(request, Request) else request for request in requests
     )
+    outcomes = tuple(
+        _drawn_without_tex(build, source, outcome, problems)
+        if isinstance(outcome, ToolNotFoundError)
+        else outcome
+        for source, outcome in zip(sources, outcomes, strict=True)
+    )
     build.finish()
     seconds = time.perf_counter() - started
     return Batch(outcomes, build.rendered, seconds, tuple(problems.values()))
@@ -154,13 +160,27 @@ def _request(
         drawn_by = engine.drawer(cast("Engine", chosen), build.target)
         return build.request(source, drawn_by)
     except ToolNotFoundError as error:
-        if build.target != "svg":
-            error.origin = source.origin
-            return error
-        problems.setdefault(error.message, error)
-        return build.request(source, "svg")
+        return _without_tex(build, source, error, problems)
     except PlotnetError as error:
         return error
+
+
+def _without_tex(
+    build: Build, source: Source, error: ToolNotFoundError, problems: dict[str, PlotnetError]
+) -> Request | PlotnetError:
+    """Return what is wanted instead of what TeX cannot draw, which is missing or not whole."""
+    if build.target != "svg" or build.settings.missing_tex == "error":
+        return ToolNotFoundError(error.message, source.origin)
+    problems.setdefault(error.message, ToolNotFoundError(error.message))
+    return build.request(source, "svg")
+
+
+def _drawn_without_tex(
+    build: Build, source: Source, error: ToolNotFoundError, problems: dict[str, PlotnetError]
+) -> Drawing | PlotnetError:
+    """Return what becomes of a figure of which TeX found a package missing."""
+    request = _without_tex(build, source, error, problems)
+    return request if isinstance(request, PlotnetError) else next(_found(build, [request]))
 
 
 def _found(build: Build, requests: list[Request]) -> Iterator[Drawing | PlotnetError]:

@@ -4,12 +4,13 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 from plotnet import engine
 from plotnet.errors import CompileError, PlotnetError
 from plotnet.figure import Drawing, Source, pack, tex_files
+from plotnet.logs import write_log
 from plotnet.read.files import Folder
 from plotnet.store import Failure, Image, Known, Recipe, Store, own_folder
 from plotnet.trust import MAGIC, read_names, trusted
@@ -17,14 +18,11 @@ from plotnet.write.number import PX_PER_CM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from importlib.resources.abc import Traversable
-    from pathlib import Path
 
     from plotnet.engine import Drawer, Job
     from plotnet.errors import Notice
     from plotnet.settings import Settings, Target
     from plotnet.store import Stored
-    from plotnet.tex.compile import Compiler
 
     Finish: TypeAlias = Callable[[], list[bytes | PlotnetError]]
 
@@ -43,12 +41,12 @@ PATIENCE_S = 60.0
 def fingerprint() -> str:
     """Return a digest of plotnet's own files: any change of them may change a drawing."""
     digest = hashlib.sha256()
-    for file in _own_files(files("plotnet"), ""):
+    for file in _own_files(Path(__file__).parent, ""):
         digest.update(file)
     return digest.hexdigest()
 
 
-def _own_files(folder: "Traversable", path: str) -> "Iterable[bytes]":
+def _own_files(folder: Path, path: str) -> "Iterable[bytes]":
     """Yield name and content of every file of the package, in the order of their names."""
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         name = f"{path}/{entry.name}"
@@ -143,7 +141,7 @@ class Build:
         """
         return own_folder("formats") if drawn_by == "tex" else None
 
-    def find(self, request: Request) -> Drawing | CompileError | None:
+    def find(self, request: Request) -> Drawing | PlotnetError | None:
         """Return what is stored for a request, or None."""
         found = self._looked_up(request)
         if found is None:
@@ -153,7 +151,7 @@ class Build:
             case None:
                 return None
             case Failure(message, log):
-                return CompileError(message, request.source.origin, log)
+                return _told(CompileError(message, request.source.origin, log), recipe.key)
             case Image(data):
                 return trusted(
                     self.known,
@@ -256,7 +254,7 @@ class Build:
             else:
                 if isinstance(outcome, CompileError) and outcome.lasting:
                     self._keep(plan, Failure(outcome.message, outcome.log))
-                drawn[plan.job.key] = outcome
+                drawn[plan.job.key] = _told(outcome, plan.job.key)
         return drawn
 
     def _drawing(self, plan: "_Plan", data: bytes) -> Drawing:
@@ -281,6 +279,18 @@ class Build:
             names = json.dumps(list(plan.names)).encode()
             self.store.put(plan.request.recipe, Image(_MANIFEST + names))
         self.store.put(plan.recipe, entry)
+
+
+def _told(error: PlotnetError, key: str) -> PlotnetError:
+    """Return an error with the place of its log, if it has one."""
+    if not isinstance(error, CompileError) or not error.log:
+        return error
+    folder = own_folder("logs")
+    place = folder and write_log(folder, key, error.log)
+    if place is None:
+        return error
+    message = f"{error.message} (TeX's log: {place})"
+    return CompileError(message, error.origin, error.log, lasting=error.lasting)
 
 
 def _portions(requests: "Sequence[Request]") -> "Iterator[Sequence[Request]]":

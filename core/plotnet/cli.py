@@ -61,6 +61,12 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--stats", action="store_true", help="print shapes, parameters and MACs")
     check.set_defaults(command=_check)
 
+    convert = commands.add_parser("convert", help="write a figure anew in the block language")
+    convert.add_argument("file", type=Path, help="a PlotNeuralNet script, or its TeX")
+    convert.add_argument("-o", "--output", type=Path, required=True, help="*.yaml")
+    _add_modules(convert)
+    convert.set_defaults(command=_convert)
+
     doctor = commands.add_parser("doctor", help="say what is installed and what would draw")
     doctor.set_defaults(command=_doctor)
 
@@ -185,6 +191,29 @@ def _stats(source: Source) -> str:
     folder = Folder(source.folder, source.root, modules=True)
     figure = read(source.text, source.origin, folder, source.syntax)
     return stats_table(figure) if isinstance(figure, Architecture) else ""
+
+
+def _convert(options: argparse.Namespace) -> int:
+    """Write a figure anew in the block language."""
+    from plotnet.convert import convert  # noqa: PLC0415 - only here
+
+    source = _source(options.file)
+    if isinstance(source, PlotnetError):
+        _complain(source)
+        return 1
+    folder = Folder(source.folder, source.root, modules=options.modules)
+    try:
+        text, notices = convert(source, folder, options.output.absolute().parent)
+        options.output.write_text(text, encoding="utf-8")
+    except PlotnetError as error:
+        _complain(error)
+        return 1
+    except OSError as error:
+        reason = f"cannot write {str(options.output)!r} ({error.strerror})"
+        raise SettingsError(reason) from error
+    sys.stderr.writelines(f"{notice}\n" for notice in notices)
+    sys.stdout.write(f"{options.output}: {text.count(chr(10))} lines\n")
+    return 0
 
 
 def _doctor(_options: argparse.Namespace) -> int:

@@ -187,8 +187,8 @@ def _format(source: "Source", drawing: "Drawing", settings: "Settings") -> bytes
         "files": [[f"/{p.relative_to(root).as_posix()}", digest_of(p)] for p in drawing.depends],
         "key": drawing.key,
         "look": _look(source, settings),
-        "sha256": hashlib.sha256(drawing.data).hexdigest(),
     }
+    said["sha256"] = _seal(said, drawing.data)
     # Two hyphens would end the comment; they can stand nowhere but in a string.
     comment = json.dumps(said, sort_keys=True).replace("--", "-\\u002d").encode("ascii")
     return _spread(drawing.data) + _COMMENT + comment + _END
@@ -204,11 +204,16 @@ def _parse(content: bytes) -> tuple[bytes, dict[str, Any]]:
     if not found or not comment.endswith(_END):
         raise ValueError("what it was drawn from is missing")
     said: dict[str, Any] = json.loads(comment.removesuffix(_END))
+    seal = said.pop("sha256")
     for data in (_joined(text), text):
-        if hashlib.sha256(data).hexdigest() == said["sha256"]:
-            head = json.dumps(said["figure"], sort_keys=True).encode()
-            return head + b"\n" + data, said
+        if _seal(said, data) == seal:
+            return json.dumps(said["figure"], sort_keys=True).encode() + b"\n" + data, said
     raise ValueError("the picture has been changed")
+
+
+def _seal(said: dict[str, Any], data: bytes) -> str:
+    """Return the digest of a picture and of what is said of it."""
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode() + b"\n" + data).hexdigest()
 
 
 def _spread(svg: bytes) -> bytes:

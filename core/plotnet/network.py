@@ -279,7 +279,8 @@ class Connection:
         role: ``edge`` for the flow of data, ``copy`` for a skip: its colour in the theme.
         origin: Where the author wrote it.
         pen: How it is drawn; None is as its role says.
-        tips: Where arrow tips are: in the middle of each piece, at its end, or nowhere.
+        tips: Where arrow tips are: in the middle of each piece, of the longest one alone, at the
+            end, or nowhere.
     """
 
     of: AnchorRef
@@ -288,7 +289,7 @@ class Connection:
     role: Literal["edge", "copy"]
     origin: Origin
     pen: Pen | None = None
-    tips: Literal["middle", "end", "none"] = "middle"
+    tips: Literal["middle", "longest", "end", "none"] = "middle"
 
 
 @dataclass(frozen=True, slots=True)

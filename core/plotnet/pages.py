@@ -32,6 +32,7 @@ _PREFIX: Final = re.compile(r"[> \t]*")
 _PLAIN: Final = re.compile(r"(?:\{ *)?\.?plotnet(?=[\s{}]|$)(?P<rest>.*)")
 _DIRECTIVE: Final = re.compile(r"\{(?P<name>[\w:-]+)\}\s*(?P<argument>.*)")
 _PAIR: Final = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_PATH: Final = re.compile(r"""[^{}="']+""")
 _RST: Final = re.compile(
     r"(?P<before>\s*(?:(?:[-*+]|\w+[.)])\s+)*)\.\.(?: (?P<name>[\w:-]+)::(?:\s+(?P<argument>.*))?"
     r"|(?P<target> [_|\[].*)|(?P<comment>(?: .*)?))"
@@ -155,10 +156,9 @@ def _in_fence(number: int, info: str, inside: _Lines) -> Iterator[Block]:
     if directive and directive["name"] == "eval-rst":
         yield from _in_rst(inside)
     elif directive and directive["name"] == "plotnet":
-        given = {"file": directive["argument"]}
-        yield _block(number, given, inside)
+        yield _block(number, directive["argument"].strip(), inside)
     elif plain:
-        yield _block(number, _pairs(plain["rest"]), inside)
+        yield _block(number, plain["rest"].strip(), inside)
     elif directive and directive["name"] not in VERBATIM:
         yield from _in_markdown(inside)
 
@@ -175,7 +175,8 @@ def _in_rst(lines: _Lines) -> Iterator[Block]:
         found = _RST.fullmatch(line)
         end = _end_of_indented(lines, at, len(found["before"]) if found else _indent(line))
         if found and found["name"] == "plotnet":
-            yield _block(number, {"file": found["argument"] or ""}, _dedented(lines[at:end]))
+            argument = (found["argument"] or "").strip()
+            yield _block(number, argument, _dedented(lines[at:end]))
             at = end
         elif _is_verbatim(line, found):
             at = end
@@ -206,10 +207,16 @@ def _dedented(lines: _Lines) -> _Lines:
     return [(number, text[width:]) for number, text in lines]
 
 
-def _block(number: int, given: dict[str, str], inside: _Lines) -> Block:
-    """Return the figure of a directive or of a fence, whose options may begin its content."""
+def _block(number: int, argument: str, inside: _Lines) -> Block:
+    """Return the figure of a directive or of a fence, whose options may begin its content.
+
+    Args:
+        number: Of its first line.
+        argument: What stands behind its name: a file, or pairs of names and values.
+        inside: The lines of its content.
+    """
     options, start = _leading_options(inside)
-    said = _pairs(given.get("file") or "") or given
+    said = _pairs(argument) or {"file": argument if _PATH.fullmatch(argument) else ""}
     kept = {n: v.strip() for n, v in (said | options).items() if n in OPTIONS and v.strip()}
     body = inside[start:]
     while body and not body[0][1].strip():

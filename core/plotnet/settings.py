@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 Engine = Literal["native", "tex", "auto"]
 ENGINES: tuple[str, ...] = get_args(Engine)
 
+MissingTex = Literal["native", "error"]
+
 Syntax = Literal["auto", "blocks", "pycore", "tikz"]
 SYNTAXES: tuple[str, ...] = get_args(Syntax)
 
@@ -63,6 +65,14 @@ class Settings:
             "native draws without a program, tex compiles, auto compiles where a TeX is found",
             ENGINES,
             decides=True,
+        ),
+    )
+    missing_tex: MissingTex = field(
+        default="native",
+        metadata=_about(
+            "what the engine tex does where no TeX is found: one warning and native pictures,"
+            " or an error for each figure",
+            get_args(MissingTex),
         ),
     )
     theme: ThemeName = field(

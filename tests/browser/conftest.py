@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
@@ -159,11 +160,5 @@ def opened(browser: Browser) -> Callable[..., Page]:
 
 @pytest.fixture(scope="session")
 def axe() -> str:
-    """Return the source of axe-core, which `make test` has npm install."""
-    path = ROOT / "build" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
-    if not path.exists():
-        message = "axe-core is not installed: npm install --prefix build/npm axe-core"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    return path.read_text(encoding="utf-8")
+    """Return the source of axe-core, as a package of the test dependencies brings it."""
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")

@@ -70,7 +70,8 @@ class Author:
         return lines
 
     def map_item(  # noqa: PLR0911 - one for each sort of item
-        self, shape: tuple[int, ...], depth: int) -> tuple[list[str], tuple[int, ...]]:
+        self, shape: tuple[int, ...], depth: int
+    ) -> tuple[list[str], tuple[int, ...]]:
         """Return one item over a map, and the shape that leaves it."""
         roll = self.chance.random()
         channels, *space = shape
@@ -187,8 +188,9 @@ class Author:
             match part:
                 case "encoder":
                     norm = self.chance.choice(("pre", "post"))
-                    lines += ["- transformer: encoder", f"  norm: {norm}", "  heads: 4",
-                              "  hidden: 128", f"  times: {self.chance.randint(1, 12)}"]  # fmt: skip
+                    times = self.chance.randint(1, 12)
+                    lines.append("- {transformer: encoder, heads: 4, hidden: 128, ")
+                    lines[-1] += f"norm: {norm}, times: {times}}}"
                 case "attention":
                     lines.append("- {attention: 4" + self.caption() + "}")
                 case "feedforward":

@@ -20,9 +20,9 @@ def label_outline(label: Label) -> Outline:
     left = {"left": 0.0, "centre": -room.width / 2, "right": -room.width}[label.align]
     c, s = cos(radians(label.angle)) * label.scale, sin(radians(label.angle)) * label.scale
     x, y = label.at
-    box = ((left, -room.depth), (left + room.width, -room.depth))
-    box += ((left + room.width, room.height), (left, room.height))
-    return tuple((x + u * c - v * s, y + u * s + v * c) for u, v in box)
+    right, low, high = left + room.width, -room.depth, room.height
+    corners = ((left, low), (right, low), (right, high), (left, high))
+    return tuple((x + u * c - v * s, y + u * s + v * c) for u, v in corners)
 
 
 def silhouettes(part: Part) -> Iterator[Outline]:
@@ -50,6 +50,8 @@ def silhouettes(part: Part) -> Iterator[Outline]:
                     (x + s, y + h / 2 + s),
                     (x - s, y + h / 2 - s),
                 )
+            case _:
+                continue
 
 
 def apart(one: Sequence[Point], other: Sequence[Point]) -> bool:
@@ -253,5 +255,4 @@ def faults(scene: Scene) -> list[str]:
         *(f"label covered: {each}" for each in covered_labels(scene)),
         *(f"cut: {each}" for each in cut_points(scene)),
         *(f"line: {each}" for each in crossing_lines(scene)),
-        *(f"doubled: {each}" for each in doubled_lines(scene)),
     ]

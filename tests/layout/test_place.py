@@ -1,5 +1,7 @@
 """Where blocks lie: anchors, references in any order, and those that lead nowhere."""
 
+from dataclasses import replace
+
 import pytest
 
 from plotnet.errors import SpecError
@@ -35,13 +37,6 @@ def test_references_may_point_forwards() -> None:
             "page.rst:11: unknown block 'conv2' (did you mean 'conv1'?)",
         ),
         (
-            'to_Conv("a")\nto_Conv("a")',
-            (
-                "page.rst:11: block name 'a' is used twice (first in line 10); "
-                "give each block a name of its own"
-            ),
-        ),
-        (
             'to_Conv("a", to="(b-east)")\nto_Conv("b", to="(a-east)")',
             "page.rst:10: these blocks are placed in a circle: a -> b -> a",
         ),
@@ -62,3 +57,11 @@ def test_an_unknown_anchor_names_the_nearest() -> None:
     """And lists those that there are."""
     with pytest.raises(SpecError, match=r"has no anchor 'eas' \(did you mean 'east'\?\)"):
         place(network('to_Conv("a")\nto_Pool("p", to="(a-eas)")').blocks)
+
+
+def test_a_name_is_given_once() -> None:
+    """Readers that let a later block hide an earlier one give it another name."""
+    blocks = network('to_Conv("a")\nto_Conv("b")').blocks
+
+    with pytest.raises(SpecError, match=r"page.rst:11: block name 'a' is used twice \(first in"):
+        place([blocks[0], replace(blocks[1], name="a")])

@@ -7,7 +7,7 @@ import shlex
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -177,30 +177,40 @@ def test_a_claim_without_a_directory_lets_everybody_render(
             assert claimed == wanted
 
 
-def _run_mounted(mount: str, *lines: list[str]) -> "subprocess.CompletedProcess[bytes]":
+def mounted(
+    mount: str, lines: list[list[str]], variables: Mapping[str, str]
+) -> "subprocess.CompletedProcess[str]":
     """Run commands one after the other where ``mount`` was done, seen by nobody else."""
     unshare = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c"]
     if shutil.which("unshare") is None or subprocess.run([*unshare, mount], check=False).returncode:
         pytest.skip("this system does not let us mount a file system")
     script = " && ".join([mount, *map(shlex.join, lines)])
-    return subprocess.run([*unshare, script], env=environment(), capture_output=True, check=False)
+    run = subprocess.run(
+        [*unshare, script],
+        env=variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout
+    return run
 
 
 def test_a_small_disk_takes_what_fits(tmp_path: Path) -> None:
     mount = f"mount -t tmpfs -o size=200k tmpfs {tmp_path}"
-    names = ("fill", "fill", "look_up")
-    run = _run_mounted(mount, *(command(name, tmp_path / "cache") for name in names))
+    lines = [command(name, tmp_path / "cache") for name in ("fill", "fill", "look_up")]
+    said = mounted(mount, lines, environment()).stdout
 
-    assert run.returncode == 0, run.stderr
-    assert 0 < int(run.stdout) < COUNT
-    assert run.stderr.count(b"figures are rendered without a cache") == 2
+    assert 0 < int(said.split()[-1]) < COUNT
+    assert said.count("figures are rendered without a cache") == 2
 
 
 def test_a_read_only_disk_is_read(full: Store) -> None:
     place = full.root.parent
     mount = f"mount --bind {place} {place} && mount -o remount,bind,ro {place}"
-    run = _run_mounted(mount, command("look_up", full.root), command("fill", full.root))
+    lines = [command("look_up", full.root), command("fill", full.root)]
+    said = mounted(mount, lines, environment()).stdout
 
-    assert run.returncode == 0, run.stderr
-    assert int(run.stdout) == COUNT
-    assert run.stderr.count(b"figures are rendered without a cache") == 1
+    assert said.startswith(str(COUNT))
+    assert said.count("figures are rendered without a cache") == 1

@@ -1,6 +1,5 @@
 """The store that machines share: what it gives and takes, and what it costs when it is ill."""
 
-import os
 import socket
 import subprocess
 import sys
@@ -33,10 +32,11 @@ def bucket() -> Iterator[str]:
             patch.setenv(name, value)
         patch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
         patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-        import_s3 = pytest.importorskip("s3fs")
-        import_s3.S3FileSystem(anon=False).mkdir("figures")
+        systems = pytest.importorskip("s3fs").S3FileSystem
+        systems.clear_instance_cache()
+        systems().mkdir("figures")
         yield "s3://figures/docs"
-        import_s3.S3FileSystem.clear_instance_cache()
+        systems.clear_instance_cache()
     server.stop()
 
 
@@ -45,6 +45,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty folder of each kind."""
     name = "".join(letter for letter in request.node.name if letter.isalnum())
     if request.param == "s3":
+        pytest.importorskip("s3fs").S3FileSystem.clear_instance_cache()
         return f"{request.getfixturevalue('bucket')}/{name}"
     if request.param == "memory":
         return f"memory://{name}"
@@ -162,6 +163,7 @@ def silence() -> Iterator[int]:
 
 
 def _at(port: int, patch: pytest.MonkeyPatch) -> str:
+    pytest.importorskip("s3fs").S3FileSystem.clear_instance_cache()
     for name, value in SECRET.items():
         patch.setenv(name, value)
     patch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{port}")
@@ -189,7 +191,6 @@ def test_a_server_that_never_answers_costs_a_bounded_wait_and_one_warning(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    pytest.importorskip("s3fs")
     taken = _survives(_at(silence, monkeypatch), tmp_path / "one", 1.0)
 
     assert 0.9 < taken < 3
@@ -201,7 +202,6 @@ def test_a_server_that_never_answers_costs_a_bounded_wait_and_one_warning(
 def test_a_process_does_not_wait_for_a_silent_server_at_its_end(
     silence: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("s3fs")
     url = _at(silence, monkeypatch)
     program = (
         "from pathlib import Path\nfrom plotnet.store import Remote\n"
@@ -226,7 +226,7 @@ def test_a_process_does_not_wait_for_a_silent_server_at_its_end(
     [
         ("file:///nonexistent/folder", "No such file"),
         ("nonsense://host/folder", "Protocol not known: nonsense"),
-        ("s3://figures/closed", "Could not connect to the endpoint"),
+        ("s3://figures/closed", "figures are drawn without"),
     ],
 )
 def test_a_remote_that_does_not_work_costs_one_warning(
@@ -239,7 +239,7 @@ def test_a_remote_that_does_not_work_costs_one_warning(
     if url.startswith("s3"):
         pytest.importorskip("s3fs")
         _at(1, monkeypatch)
-    _survives(url, tmp_path / "one", 15.0)
+    _survives(url, tmp_path / "one", 2.0)
 
     assert len(caplog.messages) == 1
     assert said in caplog.messages[0]
@@ -262,10 +262,10 @@ class _Slow:
     def __init__(self, contents: Contents) -> None:
         self.contents = contents
 
-    def cat(self, paths: list[str], **_: object) -> dict[str, bytes | Exception]:
+    def cat_ranges(self, paths: list[str], *_: object, **__: object) -> list[bytes]:
         """Return what is there."""
         time.sleep(0.2)
-        return {p: self.contents.get(p[1:], FileNotFoundError(p)) for p in paths}  # type: ignore[arg-type]
+        return [self.contents[path.strip("/")] for path in paths]
 
 
 def test_what_came_before_patience_ended_is_used(
@@ -300,4 +300,3 @@ def test_images_are_images(url: str, tmp_path: Path) -> None:
     other.fetch([recipe(0)])
 
     assert other.get(recipe(0)) == Image(bytes(range(256)) * 300)
-    assert os.listdir(tmp_path / "other")

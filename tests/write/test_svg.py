@@ -97,6 +97,13 @@ def test_every_figure_passes_the_check_in_every_theme(name: str, theme: str) -> 
     check_svg(write_svg(scene, describe(read), "pn012345"))
 
 
+def test_what_has_no_name_has_no_empty_one() -> None:
+    part = Part("", "line", "", (Polygon(((0, 0), (1, 1)), None, BLUE, closed=False),))
+    text = write_svg(Scene((part,), (-1, -1), (2, 2)), WORDS, "pnx")
+
+    assert '<g class="pn-line"><path' in text
+
+
 def test_a_figure_says_what_it_is() -> None:
     root = parse(svg(Box((0, 0), (1.0,), 1, 1, RED)))
 

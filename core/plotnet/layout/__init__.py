@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from plotnet.architecture import Architecture
 from plotnet.layers import KINDS
 from plotnet.layout.bounds import around
+from plotnet.layout.dress import dressed
 from plotnet.layout.free import pen_paint, stroke_shapes, writing_shapes
 from plotnet.layout.image import read_image
 from plotnet.layout.label import block_labels
@@ -45,8 +46,8 @@ def lay_out(figure: "Network | Architecture", theme: "Theme") -> Scene:
     if isinstance(figure, Architecture):
         from plotnet.layout.compose import lay_out_architecture  # noqa: PLC0415 - not for scripts
 
-        return lay_out_architecture(figure, theme)
-    return _placed_by_hand(figure, theme)
+        return dressed(lay_out_architecture(figure, theme), theme)
+    return dressed(_placed_by_hand(figure, theme), theme)
 
 
 def _placed_by_hand(network: "Network", theme: "Theme") -> Scene:

@@ -28,6 +28,9 @@ GAP = 0.12
 APART = 0.14
 """Between two labels of one line."""
 
+SPILL = 0.5
+"""So much wider than its body a line of labels may be where room is short."""
+
 LEADING = 0.14
 """Between channels and captions below them."""
 
@@ -110,7 +113,7 @@ class _Wanted:
 def _channels(row: "Sequence[Standing]", canvas: "Canvas") -> "Iterator[_Wanted]":
     """Yield what stands under each part of each body."""
     for index, standing in enumerate(row):
-        texts = [canvas.text(source, standing.layer) for source in standing.words.below]
+        texts = [canvas.text(source, standing.layer) for source in _below(standing, canvas)]
         if not texts:
             continue
         widths, left = standing.body.widths, standing.left - standing.body.slant
@@ -123,6 +126,17 @@ def _channels(row: "Sequence[Standing]", canvas: "Canvas") -> "Iterator[_Wanted]
             if text:
                 yield _Wanted(index, left + width / 2, text)
             left += width
+
+
+def _below(standing: Standing, canvas: "Canvas") -> tuple[str, ...]:
+    """Return what stands below a body; where room is short, equal labels are counted."""
+    said, body = standing.words.below, standing.body
+    if not canvas.tight or len(said) < 2 or len(set(said)) > 1 or body.nodes:
+        return said
+    wide = extent(canvas.text(said[0], standing.layer), NORMAL_PT)[0]
+    if len(said) * (wide + APART) <= body.width + SPILL:
+        return said
+    return (f"{len(said)}\N{MULTIPLICATION SIGN}{said[0]}",)
 
 
 def _under_columns(index: int, standing: Standing, texts: list[Text]) -> "Iterator[_Wanted]":
@@ -149,9 +163,9 @@ def _bounds(row: "Sequence[Standing]", clear: Clear) -> tuple[float, float]:
     """Return between which places along x something may be written below."""
     match clear:
         case "first":
-            return row[0].middle + GAP, inf
+            return row[0].left + row[0].body.foot[0] + GAP, inf
         case "last":
-            return -inf, row[-1].middle - GAP
+            return -inf, row[-1].left + row[-1].body.foot[0] - GAP
         case None:
             return -inf, inf
 

@@ -92,9 +92,10 @@ class Body:
 
     @property
     def foot(self) -> "Point":
-        """The middle of the near edge of its bottom."""
+        """The middle of the near edge of the bottom of its last part."""
         s = self.slant
-        return self.width / 2 - s, -self.height / 2 - s
+        last = self.widths[-1] if self.depth else self.width
+        return self.width - last / 2 - s, -self.height / 2 - s
 
     @property
     def floor(self) -> "Point":

@@ -17,7 +17,7 @@ from plotnet.layout.size import sizes
 from plotnet.layout.template import written
 from plotnet.layout.u import folded
 from plotnet.layout.wrap import wrapped
-from plotnet.scene import SLANT
+from plotnet.scene import SLANT, TIP_REACH
 
 if TYPE_CHECKING:
     from plotnet.architecture import Architecture
@@ -206,7 +206,8 @@ class Fitting:
         return self._bulks[key]
 
     def _width(self, group: "Group") -> float:
-        return self.axes.rect(group.bounds).width + 2 * MARGIN_CM
+        """Return how wide a figure is with its margins and the room for tips at its sides."""
+        return self.axes.rect(group.bounds).width + 2 * (MARGIN_CM + TIP_REACH)
 
     def _drawn(self, tried: _Try) -> "Group":
         """Return the figure at some sizes."""

@@ -12,7 +12,7 @@ from plotnet.layout.frame import framed
 from plotnet.layout.grid import COLUMN_GAP, NEURON_RADIUS, strands
 from plotnet.layout.lanes import lanes
 from plotnet.layout.lines import LEVEL, Hop, lines
-from plotnet.layout.pack import ARROW_GAP, TIGHT_GAP, pack
+from plotnet.layout.pack import ARROW_GAP, TIGHT_GAP, Gap, pack
 from plotnet.layout.piece import Edge, Group, alone
 from plotnet.layout.pinned import is_pinned
 from plotnet.layout.rect import Rect
@@ -189,7 +189,7 @@ def _gaps(
     steps: "Sequence[Edge]",
     owner: "dict[str, int]",
     canvas: "Canvas",
-) -> list[float]:
+) -> list[Gap]:
     """Return the gaps between the bodies of neighbours: room for an arrow, and to turn."""
     short = canvas.tight and canvas.axes.direction == "row"
     arrow = TIGHT_GAP if short else ARROW_GAP
@@ -197,13 +197,14 @@ def _gaps(
     for number in range(len(groups) - 1):
         over = [edge for edge in steps if owner[edge.of] <= number < owner[edge.to]]
         if any(_neurons(edge, groups, owner) for edge in over):
-            gaps.append(COLUMN_GAP - 2 * NEURON_RADIUS)
+            gaps.append(Gap(COLUMN_GAP - 2 * NEURON_RADIUS))
             continue
         turns = any(
             len(group.entries) > 1 or len(group.exits) > 1 or group.passes
             for group in groups[number : number + 2]
         )
-        gaps.append((arrow if over else CLOSE) + TURN * bool(turns and over))
+        room = (arrow if over else CLOSE) + TURN * bool(turns and over)
+        gaps.append(Gap(room, room * 0.8) if turns and over else Gap(room))
     return gaps
 
 

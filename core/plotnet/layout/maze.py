@@ -23,11 +23,14 @@ KEEP_OFF = 0.16
 CORNER_COST = 0.8
 CROSSING_COST = 0.5
 CROWD_COST, COVER_COST = 6.0, 40.0
-"""By how much more it costs to run nearer to another way than `SIDE_BY_SIDE`, and on it."""
+"""By how much more it costs to run nearer to another way than `SIDE_BY_SIDE`, and than `ON_IT`."""
 
-SIDE_BY_SIDE = 0.18
+SIDE_BY_SIDE, ON_IT = 0.18, 0.06
 SHORT_COST = 1.0
 """What it costs that a way ends in a piece too short for its tip."""
+
+GREED = 1.3
+"""More than 1 looks first where a goal is near; a way is at most by this factor too dear."""
 
 MERGE = 0.09
 """Of lines that are nearer to each other than this, one is enough."""
@@ -87,46 +90,6 @@ class Maze:
         )
 
 
-class _Line:
-    """One line of the grid: where it is closed, and where other ways are.
-
-    Args:
-        closed: Stretches where something stands.
-        crowded: Stretches where another way runs beside it, with what that costs.
-        crossings: Where another way crosses it.
-    """
-
-    __slots__ = ("_crossings", "_crowded", "_ends", "_starts")
-
-    def __init__(
-        self,
-        closed: "Iterable[tuple[float, float]]",
-        crowded: "Sequence[tuple[float, float, float]]",
-        crossings: "Iterable[float]",
-    ) -> None:
-        self._starts: list[float] = []
-        self._ends: list[float] = []
-        self._crowded = crowded
-        self._crossings = sorted(crossings)
-        for start, end in sorted(closed):
-            if self._ends and start <= self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], end)
-            else:
-                self._starts.append(start)
-                self._ends.append(end)
-
-    def free(self, start: float, end: float) -> bool:
-        """Tell whether a stretch is not closed anywhere."""
-        at = bisect_right(self._ends, start + 1e-9)
-        return at == len(self._starts) or self._starts[at] >= end - 1e-9
-
-    def price(self, start: float, end: float) -> float:
-        """Return the cost of a stretch that is free."""
-        crossed = bisect_left(self._crossings, end) - bisect_left(self._crossings, start)
-        crowd = sum(cost for a, b, cost in self._crowded if a < end - 1e-9 and start + 1e-9 < b)
-        return (end - start) * (1 + crowd) + CROSSING_COST * crossed
-
-
 class _Grid:
     """The lines along which ways may run: beside everything, and through all gates."""
 
@@ -136,8 +99,8 @@ class _Grid:
         floors = [(rect.bottom, rect.top) for rect in maze.rects]
         self.xs = _thinned((x for pair in sides for x in pair), [gate.open[0] for gate in gates])
         self.ys = _thinned((y for pair in floors for y in pair), [gate.open[1] for gate in gates])
-        self._level: dict[int, _Line] = {}
-        self._upright: dict[int, _Line] = {}
+        self._level: dict[int, list[float]] = {}
+        self._upright: dict[int, list[float]] = {}
 
     def node(self, point: "Point") -> tuple[int, int]:
         """Return the crossing of lines at a gate."""
@@ -145,20 +108,14 @@ class _Grid:
 
     def price(self, i: int, j: int, turn: int) -> float:
         """Return the cost of one step, infinite where something is in the way."""
-        di, dj = _STEPS[turn]
-        k, m = i + di, j + dj
-        if not (0 <= k < len(self.xs) and 0 <= m < len(self.ys)):
-            return inf
-        if dj == 0:
-            line, (start, end) = self._row(j), sorted((self.xs[i], self.xs[k]))
+        if turn in {EAST, WEST}:
+            at, line = i - (turn == WEST), self._row(j)
         else:
-            line, (start, end) = self._column(i), sorted((self.ys[j], self.ys[m]))
-        if not line.free(start, end):
-            return inf
-        return line.price(start, end)
+            at, line = j - (turn == SOUTH), self._column(i)
+        return line[at] if 0 <= at < len(line) else inf
 
-    def _row(self, j: int) -> _Line:
-        """Return a level line."""
+    def _row(self, j: int) -> list[float]:
+        """Return the costs of the steps along a level line."""
         if j not in self._level:
             y = self.ys[j]
             closed = [
@@ -166,11 +123,11 @@ class _Grid:
                 for rect in self._maze.rects
                 if rect.bottom + 1e-9 < y < rect.top - 1e-9
             ]
-            self._level[j] = _line(y, closed, self._maze.pieces, 1)
+            self._level[j] = _costs(self.xs, closed, *_others(y, self._maze.pieces, 1))
         return self._level[j]
 
-    def _column(self, i: int) -> _Line:
-        """Return an upright line."""
+    def _column(self, i: int) -> list[float]:
+        """Return the costs of the steps along an upright line."""
         if i not in self._upright:
             x = self.xs[i]
             closed = [
@@ -178,32 +135,66 @@ class _Grid:
                 for rect in self._maze.rects
                 if rect.left + 1e-9 < x < rect.right - 1e-9
             ]
-            self._upright[i] = _line(x, closed, self._maze.pieces, 0)
+            self._upright[i] = _costs(self.ys, closed, *_others(x, self._maze.pieces, 0))
         return self._upright[i]
 
 
-def _line(
-    place: float, closed: "list[tuple[float, float]]", pieces: "Iterable[Piece]", axis: int
-) -> _Line:
-    """Return a line that is closed by rectangles, and crowded by ways that run beside it.
+def _costs(
+    places: "Sequence[float]",
+    closed: "Iterable[tuple[float, float]]",
+    crowded: "Iterable[tuple[float, float, float]]",
+    crossings: "Iterable[float]",
+) -> list[float]:
+    """Return the costs of the steps from place to place along a line.
 
     Args:
-        place: Where it lies on one axis.
-        closed: Where rectangles close it, on the other.
+        places: In their order.
+        closed: Stretches where something stands.
+        crowded: Stretches where another way runs beside the line, with what that costs.
+        crossings: Where another way crosses it.
+    """
+    costs = [other - one for one, other in pairwise(places)]
+    lengths = tuple(costs)
+    for start, end, cost in crowded:
+        for step in _steps(places, start, end):
+            costs[step] += cost * lengths[step]
+    for place in crossings:
+        step = bisect_left(places, place) - 1
+        if 0 <= step < len(costs):
+            costs[step] += CROSSING_COST
+    for start, end in closed:
+        for step in _steps(places, start, end):
+            costs[step] = inf
+    return costs
+
+
+def _steps(places: "Sequence[float]", start: float, end: float) -> range:
+    """Return the steps that have more than an end in common with a stretch."""
+    first = max(bisect_right(places, start + 1e-9) - 1, 0)
+    return range(first, min(bisect_left(places, end - 1e-9), len(places) - 1))
+
+
+def _others(
+    place: float, pieces: "Iterable[Piece]", axis: int
+) -> "tuple[list[tuple[float, float, float]], list[float]]":
+    """Return where other ways run beside a line, with the cost of that, and where they cross it.
+
+    Args:
+        place: Where the line lies on one axis.
         pieces: Of all ways.
         axis: 0 for an upright line, 1 for a level one.
     """
-    crossings: list[float] = []
     crowded: list[tuple[float, float, float]] = []
+    crossings: list[float] = []
     for one, other in pieces:
         start, end = sorted((one[1 - axis], other[1 - axis]))
         if abs(one[axis] - other[axis]) < 1e-9:
-            if abs(one[axis] - place) < SIDE_BY_SIDE:
-                on_it = abs(one[axis] - place) < SIDE_BY_SIDE / 3
-                crowded.append((start, end, COVER_COST if on_it else CROWD_COST))
+            away = abs(one[axis] - place)
+            if away < SIDE_BY_SIDE:
+                crowded.append((start, end, COVER_COST if away < ON_IT else CROWD_COST))
         elif min(one[axis], other[axis]) <= place <= max(one[axis], other[axis]):
             crossings.append((start + end) / 2)
-    return _Line(closed, crowded, crossings)
+    return crowded, crossings
 
 
 class _Search:
@@ -256,7 +247,7 @@ class _Search:
         """Note that a crossing can be reached at a cost."""
         if cost < self._best.get(state, inf) - 1e-9:
             self._best[state], self._came[state] = cost, before
-            heappush(self._heap, (cost + self._left(state), cost, state))
+            heappush(self._heap, (cost + GREED * self._left(state), cost, state))
 
     def _left(self, state: State) -> float:
         """Return the least length that is left to a goal."""

@@ -1,6 +1,6 @@
 """Groups put one behind the other along the flow, as close as what they hold allows; cm."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,24 +18,36 @@ MEMORY = 24
 """So many rectangles back, at most, is looked for what is in the way."""
 
 
-def pack(groups: "Sequence[Group]", gaps: "Sequence[float]") -> "list[Group]":
+class Gap(NamedTuple):
+    """How far two neighbours stand apart.
+
+    Attributes:
+        bodies: Between their bodies.
+        notes: Between what is written at one and anything of the other.
+    """
+
+    bodies: float
+    notes: float = NOTE_GAP
+
+
+def pack(groups: "Sequence[Group]", gaps: "Sequence[Gap]") -> "list[Group]":
     """Return groups moved along until each stands behind those before it.
 
     Args:
         groups: In the order of the flow.
-        gaps: Between the bodies of each and the next.
+        gaps: Between each and the next.
     """
     placed: list[Group] = []
     behind: list[tuple[Rect, bool]] = []
     for number, group in enumerate(groups):
         own = _outline(group)
-        gap = gaps[number - 1] if number else 0.0
+        gap = gaps[number - 1] if number else Gap(0.0)
         start = max(
             (_shift(before, rect, gap) for before in behind[-MEMORY:] for rect in own),
             default=-group.bounds.left,
         )
         if start == _NOWHERE:
-            start = behind[-1][0].right + gap - own[0][0].left
+            start = behind[-1][0].right + gap.bodies - own[0][0].left
         placed.append(group.moved(start, 0.0))
         behind += [(rect.moved(start, 0.0), solid) for rect, solid in own]
     return placed
@@ -54,10 +66,10 @@ def _outline(group: "Group") -> "list[tuple[Rect, bool]]":
     return solids + [(rect.moved(du, dv), False) for rect in piece.notes]
 
 
-def _shift(before: "tuple[Rect, bool]", rect: "tuple[Rect, bool]", gap: float) -> float:
+def _shift(before: "tuple[Rect, bool]", rect: "tuple[Rect, bool]", gap: Gap) -> float:
     """Return how far along a rectangle must stand to clear one before it."""
     (one, one_solid), (other, other_solid) = before, rect
     both = one_solid and other_solid
     if not both and (one.bottom >= other.top + NOTE_GAP or other.bottom >= one.top + NOTE_GAP):
         return _NOWHERE
-    return one.right + (gap if both else NOTE_GAP) - other.left
+    return one.right + (gap.bodies if both else gap.notes) - other.left

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from plotnet.font import line_skip, measure, wrap
 from plotnet.layout.type import NORMAL_PT
-from plotnet.layout.type import text as parsed
+from plotnet.read.label import parse_label
 from plotnet.scene import Label, Polygon
 from plotnet.text import Text
 
@@ -24,7 +24,7 @@ ROOT_2 = 2**0.5
 
 def _lines(writing: "Writing") -> Text:
     """Return what it says, broken into lines."""
-    text = parsed(writing.text, writing.origin)
+    text = parse_label(writing.text.strip(), writing.origin)
     return wrap(text, writing.room, NORMAL_PT) if writing.room else text
 
 

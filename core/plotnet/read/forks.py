@@ -17,6 +17,7 @@ from plotnet.network import Straight, Writing
 from plotnet.read import values
 from plotnet.read.boxes import STYLE, ZERO, box, picture, sign
 from plotnet.read.guess import ANCHOR, VECTOR, told_apart
+from plotnet.read.interpreter import Call
 from plotnet.read.joins import JOINING, invented, joined
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from plotnet.network import Item
     from plotnet.read.files import Folder
-    from plotnet.read.interpreter import Call
 
 _SLAB: Final = MappingProxyType({"width": 1, "height": 32, "depth": 32})
 _USUAL: Final = MappingProxyType({"width": 1, "height": 40, "depth": 40})
@@ -201,7 +201,8 @@ def _composite(call: "Call", name: str) -> "list[Item]":
     Raises:
         SpecError: If the call does not say what it stands behind.
     """
-    given = told_apart(call)
+    others = (*call.args[:1], *call.args[3:])
+    given = told_apart(Call(call.name, others, call.kwargs, call.origin))
     before = given.get("botton", call.args[1] if len(call.args) > 1 else None)
     top = given.get("top", call.args[2] if len(call.args) > 2 else given.get("name"))
     if not isinstance(before, str) or not isinstance(top, str):

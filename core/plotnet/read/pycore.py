@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 SCRIPT_LIMITS: Final = replace(LIMITS, items=200_000)
 """A script may add a text to a list, which adds its letters."""
 
+MAX_DEPTH: Final = 40
+"""How deep lists of calls may lie in each other."""
+
 PICTURE: Final = re.compile(r"\\(pic|node|draw|path|plotnet)\b|tikzpicture")
 """What the TeX of a figure has."""
 
@@ -121,12 +124,12 @@ def _begins(value: object) -> bool:
     return False
 
 
-def _draws(value: object) -> bool:
+def _draws(value: object, depth: int = 0) -> bool:
     """Tell whether something that a script writes to a file is a figure."""
     if isinstance(value, str):
         return PICTURE.search(value) is not None
-    if isinstance(value, list | tuple):
-        return any(map(_draws, value)) or _in_letters(value)
+    if isinstance(value, list | tuple) and depth < MAX_DEPTH:
+        return any(_draws(entry, depth + 1) for entry in value) or _in_letters(value)
     return isinstance(value, Opaque) and value.call is not None
 
 
@@ -136,12 +139,16 @@ def _in_letters(value: "Sequence[object]") -> bool:
     return PICTURE.search("".join(letters)) is not None
 
 
-def _fragments(value: object, whereabouts: Whereabouts, calls: Calls) -> "Iterator[Fragment]":
+def _fragments(
+    value: object, whereabouts: Whereabouts, calls: Calls, depth: int = 0
+) -> "Iterator[Fragment]":
     """Yield the TeX of nested lists; calls that nobody defined are answered here at the latest.
 
     Raises:
         SpecError: If a value cannot be a part of a figure.
     """
+    if depth > MAX_DEPTH:
+        raise SpecError("the figure is a list of lists without an end", whereabouts.origin)
     match value:
         case None:
             return
@@ -149,9 +156,9 @@ def _fragments(value: object, whereabouts: Whereabouts, calls: Calls) -> "Iterat
             yield Fragment(mend_escapes(value), whereabouts.of(value))
         case list() | tuple():
             for entry in _joined(value):
-                yield from _fragments(entry, whereabouts, calls)
+                yield from _fragments(entry, whereabouts, calls, depth + 1)
         case Opaque(call=call) if call is not None:
-            yield from _fragments(calls.unknown(call), whereabouts, calls)
+            yield from _fragments(calls.unknown(call), whereabouts, calls, depth + 1)
         case Opaque():
             raise SpecError(value.reason, whereabouts.origin)
         case _:

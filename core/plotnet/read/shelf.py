@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from plotnet.errors import Notice
     from plotnet.network import Item
 
-MAX_CALLS: Final = 5_000
-"""Of one script; the longest published one makes a tenth of them."""
+MAX_CALLS: Final = 2_000
+"""Of one script; the longest published one makes a third of them."""
 
 
 class Shelf:

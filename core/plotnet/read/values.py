@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from plotnet.errors import SpecError
 from plotnet.network import AnchorRef, Spot
+from plotnet.read.interpreter import mend_escapes
 from plotnet.read.tikz import places
 from plotnet.read.tikz.names import Names
 from plotnet.read.tikz.scan import UnreadableError
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
 LARGEST = 10_000.0
 """No size may be larger, in units of 0.2 cm: layout ends long before it."""
+
+LONGEST = 120
+"""Characters of a value that a message repeats."""
+
+MOST = 64
+"""So many parts a box may have."""
 
 OWN = "own:"
 """Starts a colour of the author's, in place of a role, until all definitions are known."""
@@ -32,7 +39,8 @@ _ANCHOR = re.compile(r"\(?\s*(?P<block>[^()]+?)\s*(?:-|\.)\s*(?P<anchor>[A-Za-z]
 
 def wrong(call: "Call", param: str, value: object, wanted: str) -> SpecError:
     """Return the error about a value that is not what is wanted."""
-    return SpecError(f"{call.name}: {param}={value!r} is not {wanted}", call.origin)
+    shown = repr(value) if not isinstance(value, list | tuple | str) else repr(value[:LONGEST])
+    return SpecError(f"{call.name}: {param}={shown[:LONGEST]} is not {wanted}", call.origin)
 
 
 def number(call: "Call", param: str, value: object, *, least: float = 0.0) -> float:
@@ -61,8 +69,8 @@ def numbers(call: "Call", param: str, value: object) -> tuple[float, ...]:
     if isinstance(value, str):
         value = [part for part in value.strip(" {}()[]").split(",") if part.strip()]
     entries = value if isinstance(value, list | tuple) else (value,)
-    if not entries:
-        raise wrong(call, param, value, "a number or a list of numbers")
+    if not 1 <= len(entries) <= MOST:
+        raise wrong(call, param, value, f"a number or a list of 1 to {MOST} numbers")
     return tuple(number(call, param, entry) for entry in entries)
 
 
@@ -71,14 +79,14 @@ def label(call: "Call", param: str, value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str | int | float):
-        return str(value)
+        return mend_escapes(str(value))
     raise wrong(call, param, value, "a text or a number")
 
 
 def labels(call: "Call", param: str, value: object) -> tuple[str, ...]:
     """Return one label or several: a list, or a text of numbers with commas between them."""
     if isinstance(value, list | tuple):
-        return tuple(label(call, param, entry) for entry in value)
+        return tuple(label(call, param, entry) for entry in value[:MOST])
     text = label(call, param, value)
     if _NUMBERS.fullmatch(text):
         return tuple(part.strip() for part in text.strip(" {}()[],").split(","))

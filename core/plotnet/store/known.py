@@ -101,8 +101,8 @@ def _read(place: Path) -> list[str]:
     try:
         if not _is_safe(place, stat.S_ISREG):
             return []
-        text = files.read(place)[0].decode("ascii")
-    except (OSError, BadEntryError, ValueError):
+        text = files.read(place)[0].decode("ascii", "replace")
+    except (OSError, BadEntryError):
         return []
     return [line for line in text.split("\n") if len(line) == _DIGITS]
 

@@ -100,18 +100,18 @@ def _opened(url: str) -> tuple[Any, str]:
     return system, root.rstrip("/")
 
 
-def _contents(system: Any, root: str, keys: Iterable[str]) -> dict[str, bytes]:  # noqa: ANN401 - fsspec has no types
+def _contents(system: Any, root: str, keys: list[str]) -> dict[str, bytes]:  # noqa: ANN401 - fsspec has no types
     """Return the contents of those files that are there.
 
     Raises:
         Exception: If one cannot be read for another reason than that it is not there.
     """
-    paths = [f"{root}/{key}" for key in keys]
-    answers: dict[str, bytes | Exception] = system.cat(paths, on_error="return")
+    # Unlike `cat`, this asks a server once for each file.
+    answers = system.cat_ranges([f"{root}/{key}" for key in keys], None, None, on_error="return")
     found: dict[str, bytes] = {}
-    for path, answer in answers.items():
+    for key, answer in zip(keys, answers, strict=True):
         if isinstance(answer, bytes):
-            found[path.rpartition("/")[2]] = answer
+            found[key] = answer
         elif not isinstance(answer, FileNotFoundError):
             raise answer
     return found

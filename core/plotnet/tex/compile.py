@@ -2,20 +2,20 @@ r"""Figures in TeX to images, many at once.
 
 Figures share runs of pdflatex (`plotnet.tex.press`), as many runs at a time as there are cores. A
 figure that is wanted as PDF always runs alone, as fonts in a PDF hold the letters of its whole run,
-and the same figure must give the same bytes in any company. For the same reason a caller who lets
-strangers write TeX sets ``per_run`` to 1: a \gdef reaches the next figure.
+and the same figure must give the same bytes in any company.
 """
 
 import math
 import os
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from plotnet.errors import SettingsError
+from plotnet.tex.fence import holds
 from plotnet.tex.format import with_format
 from plotnet.tex.job import TexFigure, TexInstallation
 from plotnet.tex.press import Images, Outcome, Press
@@ -24,7 +24,16 @@ from plotnet.tex.toolchain import find_tool, tool_version
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
-__all__ = ["TARGETS", "Compiler", "Images", "Options", "Outcome", "TexFigure", "compile_batch"]
+__all__ = [
+    "TARGETS",
+    "Compiler",
+    "Images",
+    "Options",
+    "Outcome",
+    "TexFigure",
+    "compile_batch",
+    "for_strangers",
+]
 
 TARGETS: Final = ("svg", "pdf", "png")
 """What a figure can become."""
@@ -41,6 +50,7 @@ class Options:
             without.
         dpi: Resolution of PNG, in dots per inch.
         per_run: How many figures share a run of TeX at most.
+        strict: Whether no program may run without a fence; see `for_strangers`.
     """
 
     timeout_s: float = 30.0
@@ -48,6 +58,23 @@ class Options:
     format_dir: Path | None = None
     dpi: int = 192
     per_run: int = 32
+    strict: bool = False
+
+
+def for_strangers(options: Options) -> Options:
+    r"""Return options under which TeX may be compiled that strangers wrote.
+
+    Each figure runs alone, as a \gdef reaches the next one, and only in a fence that holds here.
+
+    Raises:
+        SettingsError: There is none.
+    """
+    if not holds():
+        raise SettingsError(
+            "raw TikZ is refused on this machine: nothing keeps TeX from other files (it takes "
+            "Linux with Landlock; `plotnet doctor` tells)"
+        )
+    return replace(options, per_run=1, strict=True)
 
 
 def compile_batch(
@@ -97,8 +124,9 @@ class Compiler:
         self._drawn = tuple(target for target in TARGETS if target in targets and target != "pdf")
         self._mutool = find_tool("mutool") if self._drawn else None
         program = find_tool("pdflatex")
-        self._tex = TexInstallation(program, tool_version(program, options.format_dir), preamble)
-        self._pool: "ThreadPoolExecutor | None" = None
+        version = tool_version(program, options.format_dir)
+        self._tex = TexInstallation(program, version, preamble, strict=options.strict)
+        self._pool: ThreadPoolExecutor | None = None
         self._preloading = Thread(target=self._preload)
         self._preloading.start()
 

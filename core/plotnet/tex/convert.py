@@ -38,6 +38,7 @@ def draw(  # noqa: PLR0913 - a conversion has these inputs
     *,
     dpi: int,
     timeout_s: float,
+    strict: bool = False,
 ) -> list[bytes]:
     """Return every page of a PDF as an image, in order.
 
@@ -49,6 +50,7 @@ def draw(  # noqa: PLR0913 - a conversion has these inputs
             ``"png"``.
         dpi: Resolution of PNG, in dots per inch.
         timeout_s: Time for the run, on top of `PAGE_S` for each page.
+        strict: Whether the converter must not run without a fence.
 
     Raises:
         CompileError: A page did not become an image; the message says what mutool said.
@@ -62,6 +64,7 @@ def draw(  # noqa: PLR0913 - a conversion has these inputs
         limits=Limits(seconds, cpu_s=int(seconds) + 1, file_mb=FILE_MB),
         read=(pdf,),
         make=(folder,),
+        strict=strict,
     )
     images = [folder / f"{number}.{target}" for number in range(1, pages + 1)]
     if finished.timed_out:

@@ -130,6 +130,7 @@ def run_fenced(  # noqa: PLR0913 - what run_tool takes, and what the fence leave
     make: tuple[Path, ...] = (),
     env: Mapping[str, str] | None = None,
     progress: bytes = b"",
+    strict: bool = False,
 ) -> Finished:
     """Run a program as `run_tool` does, in a fence if there is one in which it can run at all.
 
@@ -142,16 +143,17 @@ def run_fenced(  # noqa: PLR0913 - what run_tool takes, and what the fence leave
         make: Directories in which it may make files.
         env: Further variables.
         progress: What it prints when it comes on.
+        strict: Whether it must not run without a fence, not even where it cannot run in one.
     """
     tool = Path(argv[0])
 
     def run(fence: Fence | None) -> Finished:
         return run_tool(argv, cwd=cwd, limits=limits, env=env, fence=fence, progress=progress)
 
-    if not confine.landlock_version():
+    if not confine.landlock_version() and not strict:
         return run(None)
     result = run(around(tool, read=(cwd, *read), write=write, make=make))
-    if result.status == 0 or result.timed_out or result.flooded or fits(tool):
+    if strict or result.status == 0 or result.timed_out or result.flooded or fits(tool):
         return result
     return run(None)
 

@@ -22,7 +22,7 @@ from plotnet.tex.process import MEGABYTE, Limits
 JOB: Final = "plotnet"
 """TeX's job name, always the same: it is in what TeX writes."""
 
-BASE_FILE_MB: Final = 16
+BASE_FILE_MB: Final = 15
 """Megabytes that a log or a PDF may have, on top of twice its pictures."""
 
 MAX_LOG: Final = MEGABYTE
@@ -115,12 +115,14 @@ class TexInstallation:
         preamble: All that stands before \begin{document}.
         format: The preamble preloaded as a format file, or None: then TeX reads the preamble
             itself.
+        strict: Whether it must not run without a fence.
     """
 
     program: Path
     version: str
     preamble: str
     format: Path | None = None
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ def run_tex(
         write=outputs,
         env=ENVIRONMENT | ({} if tex.format is None else {"TEXFORMATS": str(tex.format.parent)}),
         progress=BEGIN_MARK.encode(),
+        strict=tex.strict,
     )
     report = read_report(finished.output, len(figures))
     log = outputs[0].read_bytes()[-MAX_LOG:].decode(errors="replace") or finished.output

@@ -95,7 +95,15 @@ class Press:
 
     def _draw(self, pdf: Path, pages: int, target: str) -> list[bytes]:
         mutool = self.mutool or find_tool("mutool")
-        return draw(mutool, pdf, pages, target, dpi=self.dpi, timeout_s=self.timeout_s)
+        return draw(
+            mutool,
+            pdf,
+            pages,
+            target,
+            dpi=self.dpi,
+            timeout_s=self.timeout_s,
+            strict=self.tex.strict,
+        )
 
     def _isolate(self, figures: Sequence[TexFigure], run: Run) -> list[Outcome]:
         """Name those who failed, and compile the others without them."""

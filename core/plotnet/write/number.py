@@ -3,6 +3,7 @@
 Arguments are centimetres, results CSS pixels (96 to the inch).
 """
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def px(cm: float, decimals: int = 2) -> str:
     return short(cm * PX_PER_CM, decimals)
 
 
+@lru_cache(maxsize=4096)
 def short(number: float, decimals: int = 2) -> str:
     """Return a number with at most so many decimals and no zero that says nothing.
 

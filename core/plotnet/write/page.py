@@ -12,9 +12,13 @@ OWN_COLOURS: Final = 30
 """So many colours of the author's own follow the page into the dark; further ones stay light."""
 
 _SIZE: Final = """\
-.plotnet-svg { height: auto; max-width: 100%; min-width: var(--pn-min, 0); }
+.plotnet-svg { height: auto; max-width: 100%; }
+@media (max-width: 48em) { .plotnet-svg { min-width: var(--pn-min, 0); } }
 """
-"""As wide as its column, but not so narrow that its type cannot be read: its box scrolls."""
+"""As wide as its column; on a small screen not so narrow that its type cannot be read.
+
+There the box scrolls. On a large one the whole of a wide figure is worth more than its type.
+"""
 
 _INK: Final = """\
 @supports (color: oklch(from red l c h)) {

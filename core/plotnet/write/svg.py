@@ -89,11 +89,10 @@ class _Writer:
 
     def part(self, part: "Part") -> str:
         """Return the group of one block or connection, which may be a link."""
-        name = f' data-name="{xml_attribute(part.name)}"'
-        title = f"<title>{xml_text(part.title)}</title>"
-        if part.kind in JOINS:  # what they join is said by the description
-            name = title = ""
-        tag, link = "g", ""
+        tag, link, name, title = "g", "", "", ""
+        if part.name and part.kind not in JOINS:  # what those join is said by the description
+            name = f' data-name="{xml_attribute(part.name)}"'
+            title = f"<title>{xml_text(part.title)}</title>" if part.title else ""
         if part.link:
             said = xml_attribute(_link_name(part))
             tag, link = "a", f' href="{xml_attribute(part.link)}" aria-label="{said}"'

@@ -55,7 +55,12 @@ PASSED: Final = frozenset(
 )  # fmt: skip
 """Commands around a figure that do not change what is drawn here."""
 
-MAX_STATEMENTS: Final = 20_000
+STATEMENTS: Final = frozenset(
+    {"matrix", "graph", "spy", "addplot", "calendar", "datavisualization"}
+)
+"""Further statements, which are not read; they end with a semicolon as well."""
+
+MAX_STATEMENTS: Final = 6_000
 MAX_DEPTH: Final = 8
 
 _STRAY: Final = re.compile(r"[A-Za-z]{2}")
@@ -115,7 +120,7 @@ class Reader:
         try:
             self._command(name, cursor, origin, depth)
         except UnreadableError as error:
-            if name in PATHS:
+            if name in PATHS or name in STATEMENTS:
                 cursor.at = start + 1
                 cursor.at = cursor.statement_end()
             else:
@@ -136,7 +141,7 @@ class Reader:
         elif name in _DEFINITIONS:
             _DEFINITIONS[name](self, cursor)
         elif name in {"begin", "end"}:
-            self._environment(name, cursor)
+            self._environment(name, cursor, origin)
         elif name == "foreach":
             self._loop(cursor, origin, depth)
         elif name == "plotnet":
@@ -151,8 +156,12 @@ class Reader:
         path = PathReader(cursor, self.state, origin).read(first)
         add_lines(path, self.state, origin, drawn=drawn, filled=filled)
 
-    def _environment(self, name: str, cursor: Cursor) -> None:
+    def _environment(self, name: str, cursor: Cursor, origin: "Origin") -> None:
         environment = cursor.group().strip()
+        if (name, environment) == ("begin", "tikzpicture") and self.state.items:
+            self.state.notice("only the first picture is drawn: here another one starts", origin)
+            self._done = True
+            return
         if name == "end":
             if environment == "scope" and self._scopes:
                 _, self.state.shift = self._scopes.pop()

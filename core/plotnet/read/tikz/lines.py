@@ -2,15 +2,13 @@
 
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from plotnet.network import (
     AnchorRef,
     Between,
     Bridge,
     Connection,
-    Coordinate,
-    Pen,
     Spot,
     Straight,
     Stroke,
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plotnet.errors import Origin
-    from plotnet.network import Item, Place, Way
+    from plotnet.network import Item, Pen, Place, Way
     from plotnet.read.tikz.options import Options
     from plotnet.read.tikz.paths import Path
     from plotnet.read.tikz.paths import Way as Line_
@@ -94,30 +92,17 @@ def _items(
 
 def _connections(way: "Line_", line: "Line", state: "State", origin: "Origin") -> "Iterator[Item]":
     """Yield the parts of a connection: one, if arrow tips are on all of its pieces or on none."""
-    runs = [(marked, len(list(run))) for marked, run in groupby(way.marked)]
+    runs = [(mark, len(list(run))) for mark, run in groupby(way.marked)]
     at = 0
-    for marked, length in runs:
+    for mark, length in runs:
         places = way.places[at : at + length + 1]
         at += length
         last = at == len(way.marked)
-        tips: Tips = "middle" if marked else line.tips if last else "none"
-        yield from _connection(places, line, tips, state, origin)
-
-
-def _connection(
-    places: "list[Place]", line: "Line", tips: "Tips", state: "State", origin: "Origin"
-) -> "Iterator[Item]":
-    pen = line.own_pen
-    role = line.role or "edge"
-    start, end = (state.point(place, origin) for place in (places[0], places[-1]))
-    shown = tips if tips in {"middle", "end", "none"} else "end"
-    if pen is None and tips in {"middle", "end", "none"}:
-        yield Connection(start, end, _way(places, start, end, state), role, origin, None, shown)
-    else:
-        yield Connection(
-            start, end, _way(places, start, end, state), role, origin,
-            pen or Pen(role, line.opacity, line.width, line.dashed), shown,
-        )  # fmt: skip
+        pointed: Literal["end", "none"] = "end" if last and line.tips != "none" else "none"
+        start, end = (state.point(place, origin) for place in (places[0], places[-1]))
+        tips = mark if mark != "none" else pointed
+        form = _way(places, start, end, state)
+        yield Connection(start, end, form, line.role or "edge", origin, line.own_pen, tips)
 
 
 def _way(places: "list[Place]", start: AnchorRef, end: AnchorRef, state: "State") -> "Way":
@@ -135,7 +120,8 @@ def _height(place: "Place", end: AnchorRef, state: "State") -> float | None:
     """Return how high above a block's lower edge a point lies that is measured by its height."""
     if not isinstance(place, Spot) or place.base is None or any(place.shift):
         return None
-    where = next((c.place for c in _points(state) if c.name == place.base.block), None)
+    point = state.points.get(place.base.block)
+    where = None if point is None else point.place
     if not isinstance(where, Between) or any(where.shift):
         return None
     low, high = where.start, where.end
@@ -153,19 +139,15 @@ def _height(place: "Place", end: AnchorRef, state: "State") -> float | None:
     return where.share if fits else None
 
 
-def _points(state: "State") -> "Iterator[Coordinate]":
-    return (item for item in reversed(state.items) if isinstance(item, Coordinate))
-
-
 def _strokes(way: "Line_", line: "Line", pen: "Pen", origin: "Origin") -> "Iterator[Stroke]":
     """Yield the parts of a free line: one, if arrow tips are on all of its pieces or on none."""
     bends = tuple(way.bends) if any(way.bends) else ()
     stroke = Stroke(tuple(way.places), origin, pen, rounding=line.rounding, bends=bends)
-    if all(way.marked):
+    if all(mark == "middle" for mark in way.marked):
         yield replace(stroke, tips="middle")
         return
     yield replace(stroke, tips=line.tips)
-    for number, marked in enumerate(way.marked):
-        if marked:
+    for number, mark in enumerate(way.marked):
+        if mark != "none":
             piece = tuple(way.places[number : number + 2])
             yield replace(stroke, places=piece, tips="middle", bends=bends[number : number + 1])

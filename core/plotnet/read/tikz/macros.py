@@ -108,7 +108,7 @@ class Macros:
             macro = self.known.get(found[1])
             if macro is None or macro.parameters:
                 return found[0]
-            self.spend(len(macro.body))
+            self.spend(1 + len(macro.body))
             return self.expand(macro.body, depth + 1)
 
         if depth > MAX_DEPTH:

@@ -31,7 +31,7 @@ class Names:
         unique, number = name, 1
         while unique in self._taken:
             number += 1
-            unique = f"{name} ({number})"
+            unique = f"{name} {number}"
         self._taken.add(unique)
         self._now[name] = unique
         if point:

@@ -15,7 +15,7 @@ MAX_DEPTH: Final = 8
 MAX_OPTIONS: Final = 300
 """How many options one statement may have, styles included."""
 
-_TOKEN: Final = re.compile(r"\\.|[{}\[\](),=]", re.DOTALL)
+_TOKEN: Final = re.compile(r"\\.|[{}\[\](),=/]", re.DOTALL)
 
 
 def split(text: str, separator: str = ",") -> "Iterator[str]":

@@ -3,7 +3,7 @@ r"""Paths: ``\draw``, ``\path``, ``\node``, ``\coordinate`` and ``\pic``, operat
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import cos, radians, sin
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from plotnet.network import Bend, Between, Crossing, Spot
 from plotnet.read.tikz.nodes import add_node, is_tip, on_piece, read_node
@@ -32,19 +32,23 @@ MAX_PLACES: Final = 400
 _CORNERS: Final = {"-|", "|-"}
 
 
+Mark = Literal["none", "middle", "longest"]
+
+
 @dataclass(slots=True)
 class Way:
     """An unbroken line.
 
     Attributes:
         places: Its corners.
-        marked: Of each piece, whether a node puts an arrow tip on it.
+        marked: Of each piece, whether a node puts an arrow tip on it; ``longest`` puts one on the
+            longer one of two pieces.
         bends: How each piece is curved.
         closed: Whether its end is joined to its start.
     """
 
     places: "list[Place]"
-    marked: list[bool] = field(default_factory=list)
+    marked: list[Mark] = field(default_factory=list)
     bends: list[Bend | None] = field(default_factory=list)
     closed: bool = False
 
@@ -169,7 +173,7 @@ class PathReader:
             self._rectangle(start, place)
         elif operation == "edge" and edge is not None:
             self._piece = (start, place)
-            way = Way([start, place], [False], [self._bend])
+            way = Way([start, place], ["none"], [self._bend])
             self.path.edges.append((way, edge))
             self._edge = None
             self._settle_on(way)
@@ -193,7 +197,7 @@ class PathReader:
             self.path.ways.append(way)
         for place in corners[1:]:
             way.places.append(place)
-            way.marked.append(False)
+            way.marked.append("none")
             way.bends.append(self._bend if len(corners) == 2 else None)
         self._settle_on(way)
 
@@ -212,7 +216,10 @@ class PathReader:
     def _put(self, node: "Node", way: Way, usual: float | None) -> None:
         """Put a node on the last piece of a line; an arrow tip is a part of the line."""
         if is_tip(node.text, self._state):
-            way.marked[-1] = True
+            if self._piece is not None and len(self._piece) == 3:
+                way.marked[-2:] = ["longest", "longest"]
+            else:
+                way.marked[-1] = "middle"
             if not node.name:
                 return
             node.point = True
@@ -304,7 +311,7 @@ class PathReader:
 
     def _rectangle(self, start: "Place", end: "Place") -> None:
         corners = [start, Crossing(end, start), end, Crossing(start, end)]
-        way = Way(corners, [False] * 3, [None] * 3, closed=True)
+        way = Way(corners, ["none"] * 3, [None] * 3, closed=True)
         if self.path.ways and len(self.path.ways[-1].places) == 1:
             self.path.ways.pop()
         self.path.ways.append(way)
@@ -324,7 +331,7 @@ class PathReader:
         if self.path.ways and len(self.path.ways[-1].places) == 1:
             self.path.ways.pop()
         pieces = CIRCLE - 1
-        self.path.ways.append(Way(corners, [False] * pieces, [None] * pieces, closed=True))
+        self.path.ways.append(Way(corners, ["none"] * pieces, [None] * pieces, closed=True))
 
     def _length(self, text: str) -> float:
         return length(self._state.macros.expand(text))

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Final
 from plotnet.network import Between, Crossing, Spot
 from plotnet.read.tikz.numbers import length
 from plotnet.read.tikz.options import bare, split
-from plotnet.read.tikz.scan import Cursor, UnreadableError
+from plotnet.read.tikz.scan import SHOWN, Cursor, UnreadableError
 
 if TYPE_CHECKING:
     from plotnet.network import Place, Vector
     from plotnet.read.tikz.names import Names
 
 MAX_DEPTH: Final = 12
+MAX_TERMS: Final = 20
+"""Of a sum of places, and of modifiers of one."""
 
 _NUMBER_LIKE: Final = re.compile(r"[-+({\s]*[-+.\d({]")
 _CROSSING: Final = re.compile(r"-\||\|-")
@@ -112,9 +114,11 @@ def _calculated(text: str, names: "Names", depth: int) -> "Place":
     """Return what stands between dollars: ``(a)!0.5!(b)``, ``(a)+(1,0)``, ``0.5*(a)+0.5*(b)``."""
     cursor = Cursor(text)
     place = _modified(cursor, names, depth, "")
+    terms = 1
     while sign := cursor.peek():
-        if sign not in "+-":
-            raise UnreadableError(f"{text.strip()!r} is not a place")
+        terms += 1
+        if sign not in "+-" or terms > MAX_TERMS:
+            raise UnreadableError(f"{text.strip()[:SHOWN]!r} is not a place")
         cursor.at += 1
         place = _sum(place, _modified(cursor, names, depth, sign))
     return place
@@ -138,10 +142,12 @@ def _modified(cursor: Cursor, names: "Names", depth: int, sign: str) -> "Place":
     if before:
         factor *= length(bare(before))
     place = _parenthesis(cursor, names, depth)
+    modifiers = 0
     while cursor.take("!"):
+        modifiers += 1
         stop = cursor.text.find("!", cursor.at)
-        if stop < 0:
-            raise UnreadableError(f"{cursor.text!r} is not a place")
+        if stop < 0 or modifiers > MAX_TERMS:
+            raise UnreadableError(f"{cursor.text[:SHOWN]!r} is not a place")
         share = cursor.text[cursor.at : stop]
         cursor.at = stop + 1
         place = Between(place, _parenthesis(cursor, names, depth), length(share))
@@ -156,5 +162,5 @@ def _modified(cursor: Cursor, names: "Names", depth: int, sign: str) -> "Place":
 def _parenthesis(cursor: Cursor, names: "Names", depth: int) -> "Place":
     inner = cursor.enclosed("(")
     if inner is None:
-        raise UnreadableError(f"{cursor.text.strip()!r} is not a place")
+        raise UnreadableError(f"{cursor.text.strip()[:SHOWN]!r} is not a place")
     return read_place(inner, names, depth)

@@ -8,7 +8,7 @@ from plotnet.network import AnchorRef, BallForm, Block, BoxForm, Connection, Ima
 from plotnet.read.tikz.references import changed, references
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from plotnet.network import Coordinate, Item, Writing
     from plotnet.read.tikz.state import State
@@ -32,38 +32,56 @@ BOX: Final = (
 TEXT: Final = BALL | _corners(("",)) | {"", "center", "mid", "base"}
 
 
+MOST_NAMES: Final = 200
+MOST_TOLD: Final = 10
+"""How many names are looked through for the nearest, and how many times."""
+
+
 def resolved(state: "State") -> "tuple[tuple[Item, ...], tuple[Notice, ...]]":
     """Return the items of a figure whose references lead somewhere, and all notices.
 
     What a call of our own library draws stays as it is: layout says what is wrong with it.
     """
-    items, notices = list(state.items), list(state.notices)
-    while True:
-        named = {item.name: item for item in items if not isinstance(item, Connection | Stroke)}
-        kept: list[Item] = []
-        for item in items:
-            missing = None if id(item) in state.called else _missing(item, named)
-            if missing is None:
-                kept.append(item)
-            else:
-                notices.append(Notice(missing, item.origin, "no-such-name"))
-        if len(kept) == len(items):
-            break
-        items = kept
+    named = {item.name: item for item in state.items if not isinstance(item, Connection | Stroke)}
+    lost = _lost(state, named)
+    notices = [*state.notices, *_told(state.items, lost, named)]
+    kept = [item for item in state.items if id(item) not in lost]
     mended = [
         item if id(item) in state.called else changed(item, lambda ref: _mended(ref, named))
-        for item in items
+        for item in kept
     ]
     return tuple(mended), tuple(notices)
 
 
-def _missing(item: "Item", named: "Named") -> str | None:
-    """Return what is wrong with an item that refers to what there is not."""
-    for ref in references(item):
-        if ref.block not in named:
-            near = suggest(ref.block, [name for name in named if not name.startswith("@")])
-            return f"nothing is called {str(ref)!r}{near}; what refers to it is left out"
-    return None
+def _lost(state: "State", named: "Named") -> dict[int, AnchorRef]:
+    """Return identities of items that refer to what there is not, or to what is lost as well."""
+    waiting: dict[str, list[tuple[Item, AnchorRef]]] = {}
+    for item in state.items:
+        if id(item) not in state.called:
+            for ref in references(item):
+                waiting.setdefault(ref.block, []).append((item, ref))
+    lost: dict[int, AnchorRef] = {}
+    missing = [name for name in waiting if name not in named]
+    while missing:
+        for item, ref in waiting.pop(missing.pop(), ()):
+            if id(item) not in lost:
+                lost[id(item)] = ref
+                if not isinstance(item, Connection | Stroke):
+                    missing.append(item.name)
+    return lost
+
+
+def _told(
+    items: "Iterable[Item]", lost: dict[int, AnchorRef], named: "Named"
+) -> "Iterator[Notice]":
+    """Yield what to say of items that are left out."""
+    names = [name for name in named if not name.startswith("@")][:MOST_NAMES]
+    refused = [item for item in items if id(item) in lost][:MOST_TOLD]
+    for item in refused:
+        ref = lost[id(item)]
+        near = suggest(ref.block, names)
+        message = f"nothing is called {str(ref)!r}{near}; what refers to it is left out"
+        yield Notice(message, item.origin, "no-such-name")
 
 
 def _mended(ref: AnchorRef, named: "Named") -> AnchorRef:

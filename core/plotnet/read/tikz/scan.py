@@ -3,13 +3,16 @@
 import re
 from typing import Final
 
-from plotnet.errors import PlotnetError
+from plotnet.errors import PlotnetError, SpecError
 
 _SPACE: Final = re.compile(r"\s*")
 _COMMAND: Final = re.compile(r"\\([A-Za-z@]+)\*?|\\(.)", re.DOTALL)
 _WORD: Final = re.compile(r"[A-Za-z]+")
 _CLOSING: Final = {"{": "}", "[": "]", "(": ")"}
 _ESCAPED: Final = re.compile(r"\\.|[\[\](){}]", re.DOTALL)
+
+LONGEST: Final = {"{": 600_000, "[": 20_000, "(": 2_000}
+"""Characters that may stand in each kind of brackets."""
 
 SHOWN: Final = 60
 """Characters of a statement that a message repeats."""
@@ -74,13 +77,14 @@ class Cursor:
         """Read what stands between an opening character and its closing one, or nothing.
 
         Raises:
-            UnreadableError: If it is not closed.
+            SpecError: If a brace is not closed, as TeX cannot go on then either.
+            UnreadableError: If another bracket is not.
         """
         if self.peek() != opening:
             return None
         closing, depth, start = _CLOSING[opening], 0, self.at
         braces = 0
-        for found in _ESCAPED.finditer(self.text, start):
+        for found in _ESCAPED.finditer(self.text, start, start + LONGEST[opening]):
             sign = found[0]
             if opening != "{" and sign in "{}":
                 braces += 1 if sign == "{" else -1
@@ -93,8 +97,8 @@ class Cursor:
                     return self.text[start + 1 : found.start()]
             if braces < 0:
                 break
-        shown = self.text[start : start + SHOWN]
-        raise UnreadableError(f"{opening!r} without its {closing!r}: {shown!r}")
+        message = f"{opening!r} without its {closing!r}: {self.text[start : start + SHOWN]!r}"
+        raise SpecError(message) if opening == "{" else UnreadableError(message)
 
     def group(self) -> str:
         """Read what stands in braces; an only character needs none.

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from plotnet.network import Item, Place, Vector
     from plotnet.read.files import Folder
 
-MAX_ITEMS: Final = 5_000
-"""Of one figure; the largest published one has a tenth of them."""
+MAX_ITEMS: Final = 2_000
+"""Of one figure; the largest published one has a third of them."""
 
 MAX_NOTICES: Final = 50
 
@@ -34,6 +34,7 @@ class State:
         styles: Likewise: options by the name of the style.
         shift: What the scopes around add to every vector.
         notices: What the author should know.
+        points: Points by their names.
         called: Identities of those items that calls of our own library draw.
     """
 
@@ -46,6 +47,7 @@ class State:
         self.styles: dict[str, str] = {}
         self.shift: Vector = (0.0, 0.0, 0.0)
         self.notices: list[Notice] = []
+        self.points: dict[str, Coordinate] = {}
         self.called: set[int] = set()
 
     def add(self, item: "Item", *, called: bool = False) -> None:
@@ -61,6 +63,8 @@ class State:
         if len(self.items) >= MAX_ITEMS:
             raise SpecError(f"this figure holds more than {MAX_ITEMS:,} things", item.origin)
         self.items.append(item)
+        if isinstance(item, Coordinate):
+            self.points[item.name] = item
         if called:
             self.called.add(id(item))
 
@@ -85,7 +89,7 @@ class State:
         return mix
 
     def _role(self, macro: str, origin: "Origin | None") -> Mix:
-        """Return the colour of a macro that the figure does not define: PlotNeuralNet's, or like."""
+        """Return the colour of PlotNeuralNet's that is named by, or like, an undefined macro."""
         like = (role for part, role in LIKE if part in macro.lower())
         role = MACROS.get(macro) or next(like, "plain")
         if macro not in MACROS and origin is not None:

@@ -33,7 +33,66 @@ _EMPTY_FORMULA: Final = re.compile(r"\$\s*\$")
 _COMMAND: Final = re.compile(r"\\([A-Za-z]+)\*?|\\.?", re.DOTALL)
 _MATH: Final = re.compile(r"(?<!\\)\$[^$]*(?<!\\)\$|\\\(.*?\\\)", re.DOTALL)
 _MATH_WORDS: Final = frozenset(
-    ["alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "phi", "varphi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Phi", "Psi", "Omega", "times", "cdot", "cdots", "vdots", "ddots", "rightarrow", "leftarrow", "to", "oplus", "otimes", "odot", "pm", "sum", "prod", "infty", "approx", "leq", "geq", "neq", "sim", "bullet", "circ", "downarrow", "uparrow"]
+    [
+        "alpha",
+        "beta",
+        "gamma",
+        "delta",
+        "epsilon",
+        "varepsilon",
+        "zeta",
+        "eta",
+        "theta",
+        "iota",
+        "kappa",
+        "lambda",
+        "mu",
+        "nu",
+        "xi",
+        "pi",
+        "rho",
+        "sigma",
+        "tau",
+        "phi",
+        "varphi",
+        "chi",
+        "psi",
+        "omega",
+        "Gamma",
+        "Delta",
+        "Theta",
+        "Lambda",
+        "Xi",
+        "Pi",
+        "Sigma",
+        "Phi",
+        "Psi",
+        "Omega",
+        "times",
+        "cdot",
+        "cdots",
+        "vdots",
+        "ddots",
+        "rightarrow",
+        "leftarrow",
+        "to",
+        "oplus",
+        "otimes",
+        "odot",
+        "pm",
+        "sum",
+        "prod",
+        "infty",
+        "approx",
+        "leq",
+        "geq",
+        "neq",
+        "sim",
+        "bullet",
+        "circ",
+        "downarrow",
+        "uparrow",
+    ]
 )
 """Commands of formulas that people write outside of one."""
 
@@ -43,6 +102,7 @@ def tamed(text: str, state: "State", origin: "Origin") -> str:
 
     Commands that are not known are left out with a notice.
     """
+    text = text[: 4 * LONGEST]
     text = _BREAK.sub(r"\\\\ ", _GONE.sub("", text))
     text = _BRACKET_BREAK.sub(r"\\\\{}", text)
     for _ in range(3):

@@ -1,0 +1,3 @@
+from one import conv
+
+arch = [conv("a")]

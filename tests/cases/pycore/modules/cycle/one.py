@@ -1,0 +1,5 @@
+import two
+
+
+def conv(name):
+    return to_Conv(name, two.size())

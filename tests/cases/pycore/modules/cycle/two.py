@@ -1,0 +1,5 @@
+import one
+
+
+def size():
+    return 33

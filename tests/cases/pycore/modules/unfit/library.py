@@ -1,0 +1,2 @@
+def to_Conv(name):
+    return "\\pic at (0,0,0) {Box={name=" + name + "}};"

@@ -1,0 +1,2 @@
+side = "east"
+arch = [to_Conv("a"), to_Pool("p", to="(" + "a" + "-" + side + ")")]
