@@ -68,6 +68,10 @@ PARAMETERS: Final = {
 """The parameters of the calls of a script."""
 
 DEPENDENCIES: Final = {
+    "sphinx-rtd-theme": "likewise",
+    "sphinx-book-theme": "likewise",
+    "pydata-sphinx-theme": "one of the themes that the browser tests build",
+    "axe-playwright-python": "brings axe-core, which looks for faults of accessibility in built pages",
     "codespell": "finds common misspellings in code and prose",
     "fonttools": "reads the fonts from which the shipped outlines of glyphs are made",
     "fsspec": "reaches the stores of images that machines share",
@@ -75,7 +79,6 @@ DEPENDENCIES: Final = {
     "hypothesis": "searches for inputs that break readers, escapes and layout",
     "jinja2": "fills in the templates of TikZ; Sphinx and MkDocs need it as well",
     "jsonschema": "holds the schema of the block language against its gallery",
-    "latex2mathml": "reads formulas for ziamath",
     "mkdocs": "the host of the plugin",
     "mkdocs-material": "the theme that most MkDocs sites use; pages are tested and built with it",
     "mypy": "checks the types",
@@ -98,7 +101,5 @@ DEPENDENCIES: Final = {
     "types-markdown": "types of Python-Markdown",
     "types-pyyaml": "types of PyYAML",
     "validate-pyproject": "checks pyproject.toml against its standards",
-    "ziafont": "reads the outlines of glyphs",
-    "ziamath": "sets formulas",
 }
 """Why each dependency is there, by its name in small letters."""

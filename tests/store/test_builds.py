@@ -1,9 +1,6 @@
 """Whole builds: several at once, killed, on a full disk, on one that is read-only."""
 
-import shlex
 import signal
-import shutil
-import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -48,8 +45,8 @@ def test_four_builds_at_once_draw_each_figure_once(tmp_path: Path, cache: Path) 
 def test_builds_of_sphinx_that_are_killed_leave_nothing_wrong(
     engine: str, tmp_path: Path, cache: Path
 ) -> None:
-    """Ten of them, from the first moment to the last; no TeX outlives them by two seconds."""
-    docs = Docs(tmp_path / "project", count=20, different=20)
+    """Ten of them, two at a time, at any moment; no TeX outlives them by two seconds."""
+    docs = Docs(tmp_path / "project", count=10, different=10)
     docs.write()
     temporary = tmp_path / "temporary"
     temporary.mkdir()
@@ -59,20 +56,23 @@ def test_builds_of_sphinx_that_are_killed_leave_nothing_wrong(
     finish(start(docs.sphinx("whole", *options), surroundings(tmp_path / "other")))
     whole_s = time.monotonic() - began
 
-    for number in range(KILLS):
-        build = start(docs.sphinx(f"killed{number}", *options), variables)
-        time.sleep(whole_s * (0.3 + 0.7 * number / KILLS))
-        build.kill()
-        build.communicate()
-        assert build.returncode in {0, -signal.SIGKILL}
+    for number in range(0, KILLS, 2):
+        outs = (f"killed{number}", f"killed{number + 1}")
+        builds = [start(docs.sphinx(out, *options), variables) for out in outs]
+        time.sleep(whole_s * (0.4 + 0.8 * number / KILLS))
+        for build in builds:
+            build.kill()
+            build.communicate()
+            assert build.returncode in {0, -signal.SIGKILL}
+            time.sleep(0.1)
     time.sleep(2)
     assert _working_in(temporary) == []
 
     finish(start(docs.sphinx("next", *options), variables))
     figures, drawn = rendered(finish(start(docs.sphinx("last", *options), variables)))
-    assert (figures, drawn) == (20, 0)
+    assert (figures, drawn) == (10, 0)
     reference = docs.reference(engine)
-    assert len(reference) == 20
+    assert len(reference) == 10
     assert docs.wrong("next", reference) == docs.wrong("last", reference) == []
     assert Store(cache).verify() == ()
 
@@ -102,25 +102,25 @@ def test_a_build_succeeds_where_the_cache_cannot_be_written(
     mount: str, host: str, tmp_path: Path, cache: Path
 ) -> None:
     """Uncached as far as need be, with one warning, and every figure right."""
-    docs = Docs(tmp_path / "project", count=40, different=40)
+    docs = Docs(tmp_path / "project", count=20, different=20)
     docs.write()
     cache.mkdir()
     command = docs.sphinx("out") if host == "sphinx" else docs.mkdocs("out")
     said = mounted(MOUNTS[mount](cache), [command], surroundings(cache)).stdout
 
-    assert rendered(said) == (40, 40)
+    assert rendered(said) == (20, 20)
     assert said.count("figures are rendered without a cache: ") == 1
     assert docs.wrong("out", docs.reference()) == []
 
 
 def test_a_read_only_cache_is_used(tmp_path: Path, cache: Path) -> None:
     """One that was filled before; nothing is said of it, since nothing is missing."""
-    docs = Docs(tmp_path / "project", count=40, different=40)
+    docs = Docs(tmp_path / "project", count=20, different=20)
     docs.write()
     finish(start(docs.sphinx("before"), surroundings(cache)))
     command = docs.mkdocs("out")
     said = mounted(MOUNTS["read-only"](cache), [command], surroundings(cache)).stdout
 
-    assert rendered(said) == (40, 0)
+    assert rendered(said) == (20, 0)
     assert "without a cache" not in said
     assert docs.wrong("out", docs.reference()) == []

@@ -11,7 +11,15 @@ from pathlib import Path
 import pytest
 
 from plotnet.tex import confine
-from plotnet.tex.process import MAX_OUTPUT, Finished, Limits, environment, launch_command, run_tool
+from plotnet.tex.process import (
+    MAX_OUTPUT,
+    Finished,
+    Limits,
+    Progress,
+    environment,
+    launch_command,
+    run_tool,
+)
 from tests.tex.samples import alive
 
 LIMITS = Limits(timeout_s=10, cpu_s=5)
@@ -21,7 +29,8 @@ PYTHON = os.path.realpath(sys.executable)
 posix = pytest.mark.skipif(os.name != "posix", reason="process groups and limits are of POSIX")
 
 
-def run(code: str, cwd: Path, limits: Limits = LIMITS, progress: bytes = b"") -> Finished:
+def run(code: str, cwd: Path, limits: Limits = LIMITS, mark: bytes = b"") -> Finished:
+    progress = Progress(mark, 99) if mark else None
     return run_tool([PYTHON, "-IS", "-c", code], cwd=cwd, limits=limits, progress=progress)
 
 
@@ -93,8 +102,19 @@ def test_an_interrupted_program_is_heard(tmp_path: Path) -> None:
 def test_each_sign_of_progress_gives_new_time(tmp_path: Path) -> None:
     code = "import time\nfor _ in range(5): time.sleep(.25); print('<on>', flush=True)"
 
-    assert run(code, tmp_path, SHORT, progress=b"<on>").status == 0
-    assert run(code, tmp_path, SHORT, progress=b"<other>").timed_out
+    assert run(code, tmp_path, SHORT, mark=b"<on>").status == 0
+    assert run(code, tmp_path, SHORT, mark=b"<other>").timed_out
+
+
+def test_progress_counts_so_often_and_no_more(tmp_path: Path) -> None:
+    code = "import time\nfor n in range(9): time.sleep(.3); print('<on>', flush=True)"
+    argv = [PYTHON, "-IS", "-c", code]
+    start = time.monotonic()
+
+    finished = run_tool(argv, cwd=tmp_path, limits=SHORT, progress=Progress(b"<on>", 1))
+
+    assert finished.timed_out
+    assert time.monotonic() - start < 2.5
 
 
 def test_progress_that_arrives_in_pieces_counts(tmp_path: Path) -> None:
@@ -104,7 +124,7 @@ def test_progress_that_arrives_in_pieces_counts(tmp_path: Path) -> None:
         "    time.sleep(.1); sys.stdout.write(letter); sys.stdout.flush()\n"
     )
 
-    assert run(code, tmp_path, Limits(timeout_s=0.8, cpu_s=5), progress=b"<on>").status == 0
+    assert run(code, tmp_path, Limits(timeout_s=0.8, cpu_s=5), mark=b"<on>").status == 0
 
 
 def test_a_program_that_prints_without_end_is_stopped(tmp_path: Path) -> None:

@@ -120,7 +120,8 @@ class Fitting:
         self._sheets = any(layer.kind == "sheet" for layer in layers)
         self._cards = any(map(is_card, layers))
         self._solid = [layer for layer in layers if is_solid(layer) and not is_slab(layer)]
-        self._bulks: dict[tuple[float, float], float] = {}
+        self._thick: dict[float, float] = {}
+        self._slants = 0.0
         self.axes = Axes("column" if architecture.style.layout == "column" else "row")
 
     def fitted(self) -> "tuple[Group, Canvas]":
@@ -195,15 +196,14 @@ class Fitting:
 
     def _bulk(self, tried: _Try) -> float:
         """Return how much of the width all boxes would take up, one behind the other."""
-        key = tried.high, tried.per_root
-        if key not in self._bulks:
-            rules = sizes(self._architecture, *key)
-            self._bulks[key] = sum(
-                rules.face(layer.output)[1] * SLANT
-                + sum(rules.thickness(step.output.channels) for step in layer.steps)
-                for layer in self._solid
-            )
-        return self._bulks[key]
+        if tried.per_root not in self._thick:
+            rules = sizes(self._architecture, HIGHS[0], tried.per_root)
+            steps = (step for layer in self._solid for step in layer.steps)
+            self._thick[tried.per_root] = sum(rules.thickness(s.output.channels) for s in steps)
+        if not self._slants:
+            rules = sizes(self._architecture, HIGHS[0], PER_ROOTS[0])
+            self._slants = sum(rules.face(layer.output)[1] * SLANT for layer in self._solid)
+        return self._slants * tried.high / HIGHS[0] + self._thick[tried.per_root]
 
     def _width(self, group: "Group") -> float:
         """Return how wide a figure is with its margins and the room for tips at its sides."""

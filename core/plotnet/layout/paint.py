@@ -21,6 +21,7 @@ class Palette:
     def __init__(self, theme: "Theme") -> None:
         self._theme = theme
         self._own: dict[Mix, Colour] = {}
+        self._roles: dict[str, Colour] = {}
 
     def paint(self, colour: "str | Mix", opacity: float, origin: "Origin") -> Paint:
         """Return a colour laid on with an opacity.
@@ -32,11 +33,17 @@ class Palette:
             if colour not in self._theme.mixes:
                 near = suggest(colour, self._theme.mixes)
                 raise SpecError(f"theme {self._theme.name} has no colour {colour!r}{near}", origin)
-            return Paint(self._theme.colour(colour), opacity)
+            return Paint(self._role(colour), opacity)
         if colour not in self._own:
             self._own[colour] = blend(colour, f"own{len(self._own) + 1}", origin)
         return Paint(self._own[colour], opacity)
 
     def stroke(self, role: str) -> Paint:
         """Return the paint of a connection."""
-        return Paint(self._theme.colour(role), STROKE_OPACITY)
+        return Paint(self._role(role), STROKE_OPACITY)
+
+    def _role(self, role: str) -> Colour:
+        """Return the colour of a role, mixed once for the figure."""
+        if role not in self._roles:
+            self._roles[role] = self._theme.colour(role)
+        return self._roles[role]

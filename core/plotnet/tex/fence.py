@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from plotnet.tex import confine
-from plotnet.tex.process import Fence, Finished, Limits, run_tool
+from plotnet.tex.process import Fence, Finished, Limits, Progress, run_tool
 
 SYSTEM: Final = (
     "/usr",
@@ -129,7 +129,7 @@ def run_fenced(  # noqa: PLR0913 - what run_tool takes, and what the fence leave
     write: tuple[Path, ...] = (),
     make: tuple[Path, ...] = (),
     env: Mapping[str, str] | None = None,
-    progress: bytes = b"",
+    progress: Progress | None = None,
     strict: bool = False,
 ) -> Finished:
     """Run a program as `run_tool` does, in a fence if there is one in which it can run at all.

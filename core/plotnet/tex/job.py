@@ -17,7 +17,7 @@ from plotnet.errors import Origin, SpecError
 from plotnet.tex.dress import PLAIN, Dress
 from plotnet.tex.fence import run_fenced
 from plotnet.tex.log import BEGIN_MARK, END_MARK, Report, read_report
-from plotnet.tex.process import MEGABYTE, Limits
+from plotnet.tex.process import MEGABYTE, Limits, Progress
 
 JOB: Final = "plotnet"
 """TeX's job name, always the same: it is in what TeX writes."""
@@ -164,7 +164,7 @@ def run_tex(
         read=() if tex.format is None else (tex.format,),
         write=outputs,
         env=ENVIRONMENT | ({} if tex.format is None else {"TEXFORMATS": str(tex.format.parent)}),
-        progress=BEGIN_MARK.encode(),
+        progress=Progress(BEGIN_MARK.encode(), len(figures)),
         strict=tex.strict,
     )
     report = read_report(finished.output, len(figures))

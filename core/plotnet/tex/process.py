@@ -66,6 +66,19 @@ class Fence:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """What a program prints when it comes on.
+
+    Attributes:
+        mark: The bytes.
+        steps: How often they count at most: a program that repeats them gains nothing.
+    """
+
+    mark: bytes
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """How a program ended.
 
@@ -94,7 +107,7 @@ def run_tool(  # noqa: PLR0913 - each option is a rule of its own
     limits: Limits,
     env: Mapping[str, str] | None = None,
     fence: Fence | None = None,
-    progress: bytes = b"",
+    progress: "Progress | None" = None,
 ) -> Finished:
     """Run a program to its end, or to the end of its time, when it is interrupted and then killed.
 
@@ -104,8 +117,7 @@ def run_tool(  # noqa: PLR0913 - each option is a rule of its own
         limits: What it may use.
         env: Variables in addition to those of `environment`.
         fence: The only files it may touch; None leaves the system's own permissions.
-        progress: Bytes that the program prints when it comes on: each time, ``timeout_s`` starts
-            anew.
+        progress: What it prints when it comes on: ``timeout_s`` then starts anew.
     """
     try:
         process = subprocess.Popen(  # noqa: S603 - the argument list is built by plotnet; no shell
@@ -180,12 +192,13 @@ class _Watch:
 
     process: subprocess.Popen[bytes]
     timeout_s: float
-    progress: bytes
+    progress: Progress | None
     output: bytearray = field(default_factory=bytearray)
     chunks: "queue.SimpleQueue[bytes]" = field(default_factory=queue.SimpleQueue)
     overdue: bool = False
     flooded: bool = False
     searched: int = 0
+    steps: int = 0
     reader: threading.Thread = field(init=False)
 
     def __post_init__(self) -> None:
@@ -234,10 +247,16 @@ class _Watch:
         return bool(chunk) and not self.flooded
 
     def _came_on(self) -> bool:
-        """Tell whether the program has printed a mark since the last time."""
-        found = self.output.rfind(self.progress, self.searched) if self.progress else -1
-        self.searched = found + 1 if found >= 0 else max(0, len(self.output) - len(self.progress))
-        return found >= 0
+        """Tell whether the program has printed a mark that counts since the last time."""
+        if self.progress is None or self.steps >= self.progress.steps:
+            return False
+        mark = self.progress.mark
+        before = self.steps
+        while (found := self.output.find(mark, self.searched)) >= 0:
+            self.searched = found + len(mark)
+            self.steps += 1
+        self.searched = max(self.searched, len(self.output) - len(mark) + 1)
+        return self.steps > before
 
     def finished(self) -> Finished:
         """Return how it ended, once it has."""
