@@ -218,7 +218,9 @@ class Build:
 
     def _prepared(self, request: Request) -> "_Plan | PlotnetError":
         """Read and lay out one figure; a build that finds all in the store never comes here."""
-        from plotnet.layout import lay_out  # noqa: PLC0415 - not needed when all is stored
+        from plotnet.architecture import Architecture  # noqa: PLC0415 - not needed when all is stored
+        from plotnet.layout import lay_out  # noqa: PLC0415 - likewise
+        from plotnet.layout.legible import legibility  # noqa: PLC0415 - likewise
         from plotnet.read import read  # noqa: PLC0415 - likewise
         from plotnet.theme import theme_of  # noqa: PLC0415 - likewise
         from plotnet.write.words import describe  # noqa: PLC0415 - likewise
@@ -236,7 +238,10 @@ class Build:
             error.origin = error.origin or source.origin
             return error
         job = engine.Job(recipe.key, scene, words, source.origin)
-        return _Plan(request, recipe, tuple(folder.asked), depends, network.notices, job)
+        notices = network.notices
+        if isinstance(network, Architecture):
+            notices += legibility(network, scene)
+        return _Plan(request, recipe, tuple(folder.asked), depends, notices, job)
 
     def _kept(
         self, plans: "list[_Plan]", outcomes: "list[bytes | PlotnetError]"

@@ -171,7 +171,7 @@ ENDLESS = {
     "one paragraph": r"\vbox{\hsize1cm \loop\iftrue some words \repeat}",
     "alignment": r"\halign{#\cr\loop\iftrue x\cr\repeat}",
     "forms": r"\loop\iftrue\setbox1\hbox{x}\immediate\pdfxform1 \repeat",
-    "foreach": r"\foreach \x in {1,...,1000000000}{}",
+    "foreach": r"\foreach \x in {1,...,16000}{\foreach \y in {1,...,16000}{}}",
     "questions": r"\errorstopmode\loop\iftrue\read16 to\x \repeat",
 }
 CAP_S = 1.5

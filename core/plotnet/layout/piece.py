@@ -77,13 +77,15 @@ class Ports:
 
     def moved(self, du: float, dv: float) -> "Ports":
         """Return them moved."""
-        return replace(
-            self,
-            out=(self.out[0] + du, self.out[1] + dv),
-            into=(self.into[0] + du, self.into[1] + dv),
-            up=(self.up[0] + du, self.up[1] + dv),
-            off=(self.off[0] + du, self.off[1] + dv),
-            down=(self.down[0] + du, self.down[1] + dv),
+        return Ports(
+            (self.out[0] + du, self.out[1] + dv),
+            (self.into[0] + du, self.into[1] + dv),
+            (self.up[0] + du, self.up[1] + dv),
+            (self.off[0] + du, self.off[1] + dv),
+            (self.down[0] + du, self.down[1] + dv),
+            self.spread,
+            self.round,
+            self.nodes,
         )
 
     def above(self, aside: float, *, leaves: bool) -> "Point":

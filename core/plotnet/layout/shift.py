@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 def moved(shape: "Shape", dx: float, dy: float) -> "Shape":
     """Return a shape moved by a vector, in cm."""
+    if not dx and not dy:
+        return shape
     if isinstance(shape, Route | Polygon):
         return replace(shape, points=tuple((x + dx, y + dy) for x, y in shape.points))
     x, y = shape.at

@@ -7,6 +7,7 @@ them is about that figure. Nothing is concluded from TeX's exit status.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 BEGIN_MARK: Final = "<plotnet begin "
@@ -96,22 +97,21 @@ class Report:
 
 def read_report(output: str, count: int) -> Report:
     """Return what a run of ``count`` figures said, figure by figure, from all that it printed."""
-    marks = [
-        mark for mark in _MARK.finditer(output) if 1 <= int(mark["begun"] or mark["ended"]) <= count
-    ]
+    found = (m for m in _MARK.finditer(output) if 1 <= int(m["begun"] or m["ended"]) <= count)
+    marks = list(islice(found, 2 * count))  # a figure that prints marks of its own gains nothing
     outside = list(faults(output[: marks[0].start()] if marks else output))
     figures: dict[int, Account] = {}
     for mark, said in _followed_by(marks, output):
-        found = tuple(faults(said))
+        errors = tuple(faults(said))
         if mark["begun"]:
-            figures[int(mark["begun"])] = Account(found, ended=False)
+            figures[int(mark["begun"])] = Account(errors, ended=False)
             continue
         number = int(mark["ended"])
         begun = figures.get(number, Account((), ended=False))
         figures[number] = Account(
             begun.faults, ended=True, pages=int(mark["pages"]), level=int(mark["level"])
         )
-        outside += found
+        outside += errors
     return Report(tuple(outside), figures)
 
 
