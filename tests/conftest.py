@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
-NEEDS = {
+NEEDS: "Mapping[str, Callable[[], bool]]" = {
     "tex": lambda: all(map(shutil.which, ("pdflatex", "mutool"))),
     "browser": lambda: any(map(shutil.which, BROWSERS)),
 }

@@ -28,7 +28,8 @@ def rasterise(svg: str | bytes, zoom: float = 1.0) -> Raster:
     big = np.asarray(Image.open(io.BytesIO(bytes(data))).convert("RGB"), dtype=np.float64)
     height, width = (side // OVERSAMPLING for side in big.shape[:2])
     cut = big[: height * OVERSAMPLING, : width * OVERSAMPLING]
-    return cut.reshape(height, OVERSAMPLING, width, OVERSAMPLING, 3).mean(axis=(1, 3))
+    blocks = cut.reshape(height, OVERSAMPLING, width, OVERSAMPLING, 3)
+    return np.asarray(blocks.mean(axis=(1, 3)), dtype=np.float64)
 
 
 def similarity(one: Raster, other: Raster) -> float:
@@ -37,7 +38,7 @@ def similarity(one: Raster, other: Raster) -> float:
     assert abs(one.shape[0] - other.shape[0]) <= 2
     assert abs(one.shape[1] - other.shape[1]) <= 2
     pair = (one[:height, :width], other[:height, :width])
-    return float(structural_similarity(*pair, channel_axis=2, data_range=255))
+    return float(structural_similarity(*pair, channel_axis=2, data_range=255))  # type: ignore[no-untyped-call]
 
 
 def save(raster: Raster, path: Path) -> None:

@@ -15,7 +15,17 @@ ROOT = Path(__file__).parents[1]
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a wheel built from this tree."""
     folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "-q", "-w", folder, ROOT]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--no-deps",
+        "-q",
+        "-w",
+        str(folder),
+        str(ROOT),
+    ]
     subprocess.run(command, check=True)
     (built,) = folder.glob("*.whl")
     return built
@@ -40,8 +50,8 @@ def test_the_wheel_holds_every_module_and_its_data(wheel: Path) -> None:
 def test_the_core_works_without_any_host(wheel: Path, tmp_path: Path) -> None:
     """Installed alone, plotnet draws; neither Sphinx nor MkDocs is imported on the way."""
     target = tmp_path / "site"
-    install = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", target, wheel]
-    subprocess.run(install, check=True)
+    install = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target"]
+    subprocess.run([*install, str(target), str(wheel)], check=True)
     script = (
         "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1])\n"
         "import plotnet\n"
@@ -52,7 +62,7 @@ def test_the_core_works_without_any_host(wheel: Path, tmp_path: Path) -> None:
         "print(batch.outcomes[0].data.decode()[:4])\n"
         "assert not {'sphinx', 'mkdocs', 'docutils', 'markdown'} & set(sys.modules)\n"
     )
-    command = [sys.executable, "-c", script, target, tmp_path]
+    command = [sys.executable, "-c", script, str(target), str(tmp_path)]
     run = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True)
     assert run.stdout.strip() == "<svg"
 

@@ -28,32 +28,33 @@ def main() -> None:
     draw.rectangle([0, horizon, big, big], fill=(96, 132, 74))
     houses = [(0, 0.2, 0.26, (176, 92, 72)), (0.2, 0.36, 0.34, (206, 178, 140)),
               (0.66, 0.8, 0.33, (150, 130, 160)), (0.8, 1.0, 0.24, (190, 120, 84))]  # fmt: skip
-    for left, right, top, colour in houses:
+    for left, right, top, wall in houses:
         box = [big * left, big * top, big * right, big * 0.6]
-        draw.rectangle(box, fill=colour)
+        draw.rectangle(box, fill=wall)
         for row in range(3):
             for column in range(3):
-                x = big * (left + (right - left) * (0.16 + 0.28 * column))
-                y = big * (top + 0.04 + 0.09 * row)
-                draw.rectangle([x, y, x + big * 0.024, y + big * 0.045], fill=(48, 58, 78))
+                x1 = big * (left + (right - left) * (0.16 + 0.28 * column))
+                y1 = big * (top + 0.04 + 0.09 * row)
+                draw.rectangle([x1, y1, x1 + big * 0.024, y1 + big * 0.045], fill=(48, 58, 78))
     draw.polygon(
         [(big * 0.46, big * 0.52), (big * 0.54, big * 0.52), (big * 0.95, big), (big * 0.05, big)],
         fill=(88, 88, 94),
     )
     for step in range(6):
-        y = big * (0.56 + 0.075 * step)
+        start = big * (0.56 + 0.075 * step)
         half = big * (0.003 + 0.003 * step)
-        points = [(big * 0.5 - half, y), (big * 0.5 + half, y)]
-        draw.polygon([*points, (big * 0.5 + half * 1.5, y + big * 0.035),
-                      (big * 0.5 - half * 1.5, y + big * 0.035)], fill=(235, 235, 225))  # fmt: skip
+        points = [(big * 0.5 - half, start), (big * 0.5 + half, start)]
+        draw.polygon([*points, (big * 0.5 + half * 1.5, start + big * 0.035),
+                      (big * 0.5 - half * 1.5, start + big * 0.035)],
+                     fill=(235, 235, 225))  # fmt: skip
     draw.rounded_rectangle([big * 0.56, big * 0.66, big * 0.78, big * 0.8], 26, fill=(178, 36, 40))
     draw.rounded_rectangle([big * 0.6, big * 0.6, big * 0.74, big * 0.7], 30, fill=(60, 76, 96))
     for x in (0.59, 0.7):
         draw.ellipse([big * x, big * 0.76, big * (x + 0.05), big * 0.83], fill=(24, 24, 28))
-    for x, y, r in ((0.1, 0.52, 0.09), (0.9, 0.54, 0.1), (0.3, 0.53, 0.05)):
-        draw.rectangle([big * (x - 0.008), big * y, big * (x + 0.008), big * (y + r + 0.04)],
+    for x, top, r in ((0.1, 0.52, 0.09), (0.9, 0.54, 0.1), (0.3, 0.53, 0.05)):
+        draw.rectangle([big * (x - 0.008), big * top, big * (x + 0.008), big * (top + r + 0.04)],
                        fill=(86, 62, 44))  # fmt: skip
-        draw.ellipse([big * (x - r), big * (y - r), big * (x + r), big * (y + r * 0.7)],
+        draw.ellipse([big * (x - r), big * (top - r), big * (x + r), big * (top + r * 0.7)],
                      fill=(48, 100, 52))  # fmt: skip
     picture = picture.filter(ImageFilter.GaussianBlur(2)).resize(
         (SIDE, SIDE), Image.Resampling.LANCZOS

@@ -56,6 +56,11 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="read figures and say what is wrong with them")
     check.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    check.add_argument(
+        "--advice",
+        action="store_true",
+        help="say as well what is hard to read: captions wider than their boxes, small type",
+    )
     _add_modules(check)
     add_frozen(check)
     check.add_argument("--stats", action="store_true", help="print shapes, parameters and MACs")
@@ -177,9 +182,19 @@ def _check(options: argparse.Namespace) -> int:
             continue
         sys.stderr.writelines(f"{notice}\n" for notice in outcome.notices)
         sys.stdout.write(f"{path}: {outcome.title}\n")
+        if options.advice and isinstance(source, Source):
+            _advise(source, modules=options.modules)
         if options.stats and isinstance(source, Source):
             sys.stdout.write(_stats(source))
     return int(any(isinstance(outcome, PlotnetError) for outcome in outcomes))
+
+
+def _advise(source: Source, *, modules: bool) -> None:
+    """Say what is hard to read in a figure."""
+    from plotnet.review import advice  # noqa: PLC0415 - only here
+
+    folder = Folder(source.folder, source.root, modules=modules)
+    sys.stdout.writelines(f"{notice}\n" for notice in advice(source, folder))
 
 
 def _stats(source: Source) -> str:

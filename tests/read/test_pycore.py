@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from plotnet.errors import SpecError
-from plotnet.network import AnchorRef, Block, BoxForm, Connection, Network, Spot
+from plotnet.network import AnchorRef, Block, BoxForm, Connection, Item, Network, Spot
 from tests.conftest import CASES
 from tests.figures import DEMO, network, source
 
@@ -14,12 +14,15 @@ ERRORS = sorted((CASES / "pycore/errors").glob("*.txt"))
 
 def summary(drawn: Network) -> list[str]:
     """Return a line for each item: enough to see that a script was read as it was meant."""
-    return [
-        f"{item.kind} {item.name}"
-        if isinstance(item, Block)
-        else f"{item.of} -> {item.to} ({item.role})"
-        for item in drawn.items
-    ]
+    return [_said(item) for item in drawn.items]
+
+
+def _said(item: Item) -> str:
+    if isinstance(item, Block):
+        return f"{item.kind} {item.name}"
+    if isinstance(item, Connection):
+        return f"{item.of} -> {item.to} ({item.role})"
+    return type(item).__name__
 
 
 def test_the_article_is_read_as_it_was_published() -> None:

@@ -11,7 +11,7 @@ from plotnet.errors import CompileError, Origin, PlotnetError
 from plotnet.figure import Drawing, Source
 from plotnet.settings import Settings
 from plotnet.write.svg_check import check_svg
-from tests.tex.test_hostile import PAYLOADS, WORD
+from tests.tex.test_hostile import PAYLOADS
 
 pytestmark = pytest.mark.tex
 
@@ -33,6 +33,7 @@ TEX, WEB = (
     (CASES / f"hostile-{kind}.txt").read_text(encoding="utf-8").splitlines()
     for kind in ("tex", "web")
 )
+WORD = "unseen-4826"
 AROUND = ("{}", "${}$", "}}{}{{", r"\text{{{}}}")
 
 

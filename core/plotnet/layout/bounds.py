@@ -34,7 +34,7 @@ def around(shapes: "Iterable[Shape]") -> "tuple[Point, Point]":
     return low, (max(xs) + MARGIN_CM, max(ys) + MARGIN_CM)
 
 
-def extremes(shape: "Shape") -> "list[Point]":
+def extremes(shape: "Shape") -> "list[Point]":  # noqa: PLR0911 - one for each shape
     """Return points whose bounding box is that of the shape."""
     match shape:
         case Box():

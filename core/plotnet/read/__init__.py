@@ -4,6 +4,7 @@ Whatever goes in, only `plotnet.errors.SpecError` comes out, and nothing is exec
 """
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def read(
         SpecError: If the text does not describe a figure.
     """
     chosen = notation(text) if syntax == "auto" else syntax
+    if chosen != "blocks":  # their readers tell lines alone
+        origin = replace(origin, column=None)
     if chosen == "pycore":
         from plotnet.read.pycore import read_pycore  # noqa: PLC0415 - not for what is stored
 

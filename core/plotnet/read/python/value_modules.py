@@ -24,6 +24,7 @@ from plotnet.read.python.records import (
     record_fields,
     replaced,
 )
+from plotnet.read.python.text_modules import collections_abc
 from plotnet.read.python.values import (
     MISSING,
     Builtin,
@@ -225,8 +226,9 @@ def enum_module(meter: Meter) -> Module:
 
 
 def typing_module(meter: Meter, types: TypeTable, outside: Opaque) -> Module:
-    """Return ``typing``, of which hardly anything matters."""
+    """Return ``typing``, of which hardly anything matters but its abstract types."""
     members: dict[str, object] = {
+        **collections_abc(types).members,
         "NamedTuple": Marker("NamedTuple", complete_named_tuple),
         "TYPE_CHECKING": False,
         "cast": Builtin("cast", meter, lambda _type, value: value),
