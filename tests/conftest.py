@@ -2,10 +2,13 @@
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 CASES = Path(__file__).parent / "cases"
 ROOT = Path(__file__).parents[1]

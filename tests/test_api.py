@@ -230,3 +230,62 @@ def test_a_file_that_cannot_be_read_is_told_where_it_is_named(
     with pytest.raises(PlotnetError, match=part) as caught:
         plotnet.read_file("net.py", site, site, Origin("page.md", 7))
     assert caught.value.origin == Origin("page.md", 7)
+
+
+def machine(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch, **settings: object
+) -> Batch:
+    """Build a figure with a picture, and one without, on a machine that shares a store."""
+    site = tmp_path / name
+    site.mkdir()
+    shutil.copy(ARCHITECTURES / "street.png", site / "in.png")
+    monkeypatch.setenv("XDG_STATE_HOME", str(site / "state"))
+    sources = [figure(site), figure(site, 'to_input("in.png")\nto_Conv("a")')]
+    remote = f"file://{tmp_path / 'shared'}"
+    shared = {"cache": str(site / "cache"), "cache_remote": remote}
+    return drawn(sources, site, "svg", **shared, **settings)
+
+
+def test_machines_share_what_they_have_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If they are told to; also figures that name files. What is found there is kept here."""
+    pytest.importorskip("fsspec")
+    (tmp_path / "shared").mkdir()
+    machine(tmp_path, "stranger", monkeypatch)
+    machine(tmp_path, "reader", monkeypatch, cache_remote_write=True, cache_read_only=True)
+    assert not list((tmp_path / "shared").iterdir())
+
+    first = machine(tmp_path, "first", monkeypatch, cache_remote_write=True)
+    second = machine(tmp_path, "second", monkeypatch)
+
+    assert (first.rendered, second.rendered) == (2, 0)
+    assert [d.data for d in first.outcomes if isinstance(d, Drawing)] == [
+        d.data for d in second.outcomes if isinstance(d, Drawing)
+    ]
+    shutil.rmtree(tmp_path / "shared")
+    site = tmp_path / "second"
+    assert drawn([figure(site)], site, cache=str(site / "cache")).rendered == 0
+
+
+def test_what_strangers_put_into_a_shared_store_reaches_no_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor does what was damaged there."""
+    pytest.importorskip("fsspec")
+    (tmp_path / "shared").mkdir()
+    first = machine(tmp_path, "first", monkeypatch, cache_remote_write=True)
+    from plotnet.store.entry import Image, pack, unpack  # noqa: PLC0415 - a look inside
+
+    for path in (tmp_path / "shared").iterdir():
+        entry = unpack(path.name, path.read_bytes())
+        assert isinstance(entry, Image)
+        evil = entry.data.replace(b"</svg>", b"<script>alert(1)</script></svg>")
+        path.write_bytes(pack(path.name, Image(evil)))
+
+    second = machine(tmp_path, "second", monkeypatch)
+
+    assert second.rendered == 2
+    assert [d.data for d in second.outcomes if isinstance(d, Drawing)] == [
+        d.data for d in first.outcomes if isinstance(d, Drawing)
+    ]

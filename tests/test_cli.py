@@ -168,3 +168,42 @@ def test_the_cache_can_be_looked_at_and_cleared(
     assert "1 entries removed" in capsys.readouterr().out
     main(["cache", "info", "--cache", str(cache)])
     assert "0 entries" in capsys.readouterr().out
+
+
+def test_convert_writes_the_block_language(
+    script: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that draws the same blocks and connections."""
+    output = script.with_suffix(".yaml")
+    assert main(["convert", str(script), "-o", str(output)]) == 0
+    assert main(["check", str(output)]) == 0
+    assert "Neural network of 5 blocks" in capsys.readouterr().out
+    output.write_text("- input: [3, 8, 8]\n- conv: 4\n", encoding="utf-8")
+    assert main(["convert", str(output), "-o", str(output)]) == 1
+    assert "in the block language already" in capsys.readouterr().err
+
+
+def test_advice_is_given_where_it_is_asked_for(
+    script: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Builds do not complain of what PlotNeuralNet's own figures have."""
+    script.write_text('to_Conv("a")\nto_Conv("b", to="(60,0,0)")\n', encoding="utf-8")
+    assert main(["check", str(script)]) == 0
+    assert "the smallest type" not in capsys.readouterr().out
+    assert main(["check", "--advice", str(script)]) == 0
+    assert "the smallest type has 2." in capsys.readouterr().out
+
+
+def test_a_tex_file_needs_no_tex(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Hand-written figures of PlotNeuralNet's are read as scripts are."""
+    monkeypatch.setenv("PATH", os.devnull)
+    path = tmp_path / "net.tex"
+    path.write_text(
+        "\\begin{tikzpicture}\n\\pic at (0,0,0) {Box={name=a,caption=First}};\n"
+        "\\end{tikzpicture}\n",
+        encoding="utf-8",
+    )
+    assert main(["render", str(path), "-o", str(tmp_path / "net.svg")]) == 0
+    assert "Neural network of 1 block" in capsys.readouterr().out

@@ -134,7 +134,7 @@ def test_a_change_of_plotnet_s_own_files_changes_the_key(
     for path in ("__init__.py", "theme/palettes.py", "data/fonts.bin"):
         (package / path).parent.mkdir(parents=True, exist_ok=True)
         (package / path).write_text(path)
-    monkeypatch.setattr(build, "files", lambda _: package)
+    monkeypatch.setattr(build, "__file__", str(package / "build.py"))
     build.fingerprint.cache_clear()
     before = asked.key
     (package / "__pycache__").mkdir()

@@ -1,6 +1,7 @@
 """``plotnet``: a front end as thin as the others, for the command line."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -24,6 +25,7 @@ _TARGETS = tuple(SUFFIXES.values())
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return 0, 1 if a figure is wrong, or 2 if the call is."""
+    gc.disable()  # looking for rubbish takes a tenth of a short command, and finds none
     options = _parser().parse_args(arguments)
     command = cast("Callable[[argparse.Namespace], int]", options.command)
     try:
@@ -69,6 +71,12 @@ def _parser() -> argparse.ArgumentParser:
     convert = commands.add_parser("convert", help="write a figure anew in the block language")
     convert.add_argument("file", type=Path, help="a PlotNeuralNet script, or its TeX")
     convert.add_argument("-o", "--output", type=Path, required=True, help="*.yaml")
+    convert.add_argument(
+        "--keep-geometry",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="keep places and sizes; without them the figure is laid out anew",
+    )
     _add_modules(convert)
     convert.set_defaults(command=_convert)
 
@@ -218,7 +226,8 @@ def _convert(options: argparse.Namespace) -> int:
         return 1
     folder = Folder(source.folder, source.root, modules=options.modules)
     try:
-        text, notices = convert(source, folder, options.output.absolute().parent)
+        target = options.output.absolute().parent
+        text, notices = convert(source, folder, target, geometry=options.keep_geometry)
         options.output.write_text(text, encoding="utf-8")
     except PlotnetError as error:
         _complain(error)

@@ -155,7 +155,7 @@ def name_of(source: "Source") -> str:
 
     >>> from plotnet import Origin, Source
     >>> name_of(Source("- pool", Origin("guide/nets.md", 4), Path("/x"), Path("/x")))
-    'guide-nets-2b29b9a1a8cc2d5b.svg'
+    'guide-nets-d39b7913d64dbb8e.svg'
     """
     page = Path(source.origin.file)
     shown = page.stem if page.is_absolute() else page.with_suffix("").as_posix()

@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from plotnet.read.files import Folder
 
 
-def convert(source: "Source", folder: "Folder", target: "Path") -> tuple[str, tuple[Notice, ...]]:
+def convert(
+    source: "Source", folder: "Folder", target: "Path", *, geometry: bool = True
+) -> tuple[str, tuple[Notice, ...]]:
     """Return a figure in the block language, with names, labels, connections and places.
 
     Args:
         source: The figure.
         folder: Where its files are looked for.
         target: The folder in which the text will lie.
+        geometry: Whether places and sizes are kept; without them the figure is laid out anew.
 
     Raises:
         SpecError: If it cannot be read, or is in the block language already.
@@ -31,7 +34,7 @@ def convert(source: "Source", folder: "Folder", target: "Path") -> tuple[str, tu
     network = read(source.text, source.origin, folder, source.syntax)
     if isinstance(network, Architecture):
         raise SpecError("this figure is in the block language already", source.origin)
-    text, left_out = write_yaml(_settled(network), target)
+    text, left_out = write_yaml(_settled(network), target, geometry=geometry)
     notices = tuple(Notice(message, source.origin, "convert") for message in left_out)
     return text, (*network.notices, *notices)
 

@@ -203,8 +203,8 @@ def _figure(job: Job, target: "Target") -> "TexFigure | PlotnetError":
     except PlotnetError as error:
         return _placed(error, job)
     dress = _dress(job) if target == "svg" else PLAIN
-    name, prefix = str(job.origin), id_prefix(job.key)
-    return TexFigure(name, body, tex_files(job.scene), job.origin, prefix, dress)
+    prefix = id_prefix(job.key)
+    return TexFigure(job.words.title, body, tex_files(job.scene), job.origin, prefix, dress)
 
 
 def _dress(job: Job) -> "Dress":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from plotnet.errors import Notice
 from plotnet.font import measure, wrap
-from plotnet.network import Block, BoxForm, Network
+from plotnet.network import BoxForm, Network
 from plotnet.read.label import parse_label
 from plotnet.scene import CM_PER_PT, SLANT, Label
 

@@ -218,12 +218,14 @@ def _checked(
         return _boolean(name, value, origin)
     if kind == Colours:
         return _colours(name, value, origin)
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if kind in _WANTED or not is_number or cast(float, value) < 0:
         wanted = _WANTED.get(kind, "a number of at least 0")
         raise SettingsError(f"{name}: {value!r} is not {wanted}", origin)
-    if kind is int and value != int(value):
+    number = cast(float, value)
+    if kind is int and number != int(number):
         raise SettingsError(f"{name}: {value!r} is not a whole number", origin)
-    return int(value) if kind is int else float(value)
+    return int(number) if kind is int else float(number)
 
 
 _WANTED: dict[object, str] = {Path | None: "a path", str | None: "a text"}

@@ -85,3 +85,20 @@ def settled(drawn: Network) -> Network:
     needed = {item.spot.base.block for item in drawn.blocks if item.spot.base}
     items = tuple(item for item in kept if isinstance(item, Block) or item.name in needed)
     return replace(drawn, items=items)
+
+
+@pytest.mark.parametrize("name", DEMO)
+def test_a_figure_without_its_places_is_laid_out_anew(name: str) -> None:
+    """The same blocks in the same order, with their labels; layout finds the rest."""
+    text = (ARCHITECTURES / f"{name}.py").read_text(encoding="utf-8")
+    source = Source(text, Origin("a.py"), ARCHITECTURES, ARCHITECTURES)
+    folder = Folder(ARCHITECTURES, ARCHITECTURES)
+    drawn = read(text, Origin("a.py"), folder)
+    assert isinstance(drawn, Network)
+
+    yaml, notices = convert(source, folder, ARCHITECTURES, geometry=False)
+    back = read(yaml, Origin("a.yaml"), folder, "blocks")
+
+    assert isinstance(back, Architecture)
+    assert [layer.name for layer in back.layers] == [block.name for block in drawn.blocks]
+    assert notices == ()

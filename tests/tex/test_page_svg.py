@@ -53,6 +53,15 @@ def test_declaration_letters_and_white_space_go() -> None:
     assert rewrite(page, "a").startswith("<svg ")
 
 
+@pytest.mark.parametrize("letter", ["<", ">", "&", '"', "'", "&#x3a3;", "&lt;", "="])
+def test_the_letter_of_an_outline_need_not_be_xml(letter: str) -> None:
+    page = (
+        f'{HEAD}<use data-text="{letter}" xlink:href="#a" x="1"/><use data-text="{letter}"/></svg>'
+    )
+
+    assert rewrite(page, "a").endswith('><use xlink:href="#a1" x="1"/><use/></svg>')
+
+
 def test_pictures_are_on_one_line() -> None:
     page = f'{HEAD}<image xlink:href="data:image/png;base64,\nAAAA\nBBBB"/></svg>'
 

@@ -4,7 +4,8 @@ from itertools import pairwise
 from math import atan2, cos, degrees, dist, radians, sin
 from typing import TYPE_CHECKING
 
-from plotnet.layout.place import locate, placed_writing
+from plotnet.errors import SpecError
+from plotnet.layout.place import LIMIT_CM, locate, placed_writing
 from plotnet.layout.writing import frame_of, written
 from plotnet.scene import INK, Paint, Polygon, Route
 
@@ -53,7 +54,7 @@ def writing_shapes(
     Raises:
         SpecError: If its place, its text or a colour cannot be read.
     """
-    middle = placed_writing(writing, placed).at
+    middle = _within(placed_writing(writing, placed).at, writing)
     pen, fill, origin = writing.pen, writing.fill, writing.origin
     stroke = None if pen is None else pen_paint(pen, palette, origin)
     inside = None if fill is None else _paint(fill, 1.0, palette, origin)
@@ -68,7 +69,7 @@ def stroke_shapes(
     Raises:
         SpecError: If a place or a colour cannot be read.
     """
-    corners = [locate(where, placed, stroke.origin) for where in stroke.places]
+    corners = [_within(locate(where, placed, stroke.origin), stroke) for where in stroke.places]
     points = tuple(_brace(corners, stroke.brace) if stroke.brace else _bent(corners, stroke.bends))
     pen, origin = stroke.pen, stroke.origin
     paint = None if pen is None else pen_paint(pen, palette, origin)
@@ -81,6 +82,17 @@ def stroke_shapes(
         return (Route(points, paint, dashed=pen.dashed, width=pen.width),)
     line = Polygon(points, fill, paint, stroke.closed, pen.dashed, stroke.rounding, pen.width)
     return (line, *_tips(stroke, points, pen, paint))
+
+
+def _within(point: "Point", item: "Stroke | Writing") -> "Point":
+    """Return a point if it lies on paper that can be drawn.
+
+    Raises:
+        SpecError: If it does not.
+    """
+    if max(map(abs, point)) > LIMIT_CM:
+        raise SpecError(f"a line or a text lies more than {LIMIT_CM:g} cm away", item.origin)
+    return point
 
 
 def _tips(

@@ -80,11 +80,8 @@ class Placed:
             if not name:
                 near = f" (did you mean '{self.block.name}-east'?)"
                 raise SpecError(f"{self.block.name!r} is a block, not a point{near}", origin)
-            raise SpecError(
-                f"block {self.block.name!r} has no anchor {name!r}{near}; "
-                f"it has {', '.join(vectors)}",
-                origin,
-            )
+            known = near or f"; it has {', '.join(vectors)}"
+            raise SpecError(f"block {self.block.name!r} has no anchor {name!r}{known}", origin)
         x, y = project(vectors[name])
         return self.at[0] + x, self.at[1] + y
 

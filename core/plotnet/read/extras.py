@@ -20,7 +20,10 @@ THIN: Final = 0.0282
 """Width of the lines of braces: 0.8 pt in cm."""
 
 BRACE_CM: Final = 0.25
-BRACE_DROP: Final = 0.35
+BRACE_GAP: Final = 0.3
+BRACE_DROP: Final = 0.7
+"""From blocks to a brace above them, and to one below them and their labels, cm."""
+
 GAP: Final = 0.12
 ROW: Final = 0.6
 """From one entry of a legend to the next, cm."""
@@ -51,10 +54,10 @@ def brace(shelf: "Shelf", call: "Call") -> str:
     """Draw ``to_brace``: a brace with a text under the blocks from ``of`` to ``to``, or above."""
     given = _BRACE.bind(call, shelf)
     above = bool(given.get("above"))
-    side = "north" if above else "south"
-    away = BRACE_DROP if above else -BRACE_DROP
-    start: Place = Spot(AnchorRef(values.name(call, "of", given["of"]), f"near{side}west"))
-    end: Place = Spot(AnchorRef(values.name(call, "to", given["to"]), f"near{side}east"))
+    side = "farnorth" if above else "nearsouth"
+    away = BRACE_GAP if above else -BRACE_DROP
+    start: Place = Spot(AnchorRef(values.name(call, "of", given["of"]), f"{side}west"))
+    end: Place = Spot(AnchorRef(values.name(call, "to", given["to"]), f"{side}east"))
     start, end = (moved(each, (0.0, away, 0.0)) for each in (start, end))
     reach = BRACE_CM if above else -BRACE_CM
     pen = Pen("ink", 1.0, THIN)

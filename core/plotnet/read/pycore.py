@@ -75,8 +75,7 @@ def _without(source: str, origin: "Origin", folder: "Folder", error: SpecError) 
         network = _read(source, origin, folder, {})
     except SpecError:
         raise error from None
-    message = f"the functions beside the script are not used: {error.message}"
-    notice = Notice(message, error.origin or origin, "modules")
+    notice = Notice(f"the functions beside the script are not used: {error}", origin, "modules")
     return replace(network, notices=(notice, *network.notices))
 
 
@@ -94,7 +93,14 @@ def _read(source: str, origin: "Origin", folder: "Folder", modules: "Mapping[str
     if not any(isinstance(item, Block) for item in state.items):
         raise SpecError("this figure has no block: it needs a call such as to_Conv", origin)
     items, notices = resolved(state)
-    return Network(items, notices=(*shelf.notices, *notices))
+    return Network(items, notices=tuple(_here(n, origin) for n in (*shelf.notices, *notices)))
+
+
+def _here(notice: Notice, origin: "Origin") -> Notice:
+    """Return a notice at the script, where it is about a module beside it."""
+    if notice.origin.file == origin.file:
+        return notice
+    return Notice(str(notice), origin, notice.code)
 
 
 def _architecture(namespace: "Namespace", generated: list[object], origin: "Origin") -> object:

@@ -19,7 +19,7 @@ _IMPORT: Final = re.compile(
 MAX_MODULES: Final = 12
 """That a script may use, those that its modules use included."""
 
-UPWARDS: Final = ("", "../", "../../")
+UPWARDS: Final = ("", "../", "../../", "../../../")
 """Where modules are looked for: beside the script, and above it, as ``sys.path`` is often told."""
 
 OTHERS: Final = frozenset(

@@ -28,12 +28,15 @@ _LETTER_DIGITS: Final = re.compile(r"(?<=\.\d{4})\d+")
 _LINE_DIGITS: Final = re.compile(r"(?<=\.\d\d)\d+")
 """Beyond a hundredth of a point."""
 
-_DROPPED: Final = {"data-text", "version"}
+_LETTER: Final = re.compile(r' data-text=".{1,9}?"(?= [\w:]+=|/?>)')
+"""Which letter an outline is; MuPDF 1.21 writes ``<`` there as it is, which is not XML."""
+
+_DROPPED: Final = {"version"}
 _LINKS: Final = {"href", "xlink:href"}
 _SAID_ONCE: Final = {
-    ("stroke-miterlimit", "10"),
-    ("stroke-linecap", "butt"),
-    ("stroke-linejoin", "miter"),
+    "stroke-miterlimit": "10",
+    "stroke-linecap": "butt",
+    "stroke-linejoin": "miter",
 }
 """What the root says for all, or SVG for all roots."""
 
@@ -56,6 +59,7 @@ def rewrite(svg: str, id_prefix: str, dress: Dress = PLAIN) -> str:
         raise CompileError(
             f"the SVG is {len(svg) >> 20} MB large; at most {MAX_BYTES >> 20} MB are accepted"
         )
+    svg = _LETTER.sub("", svg)
     writer = _Writer(svg, id_prefix, dress)
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -178,12 +182,14 @@ class _Writer:
     def _written(self, attributes: list[str], digits: re.Pattern[str], without: str = "") -> str:
         """Return attributes as they are to be, each with a space before."""
         written = ""
-        for name, old in zip(attributes[::2], attributes[1::2], strict=True):
-            if name == without or name in _DROPPED or (name, old) in _SAID_ONCE:
-                continue
-            value = digits.sub("", old) if name == "d" else self._value(name, old)
-            if value is not None:
-                written += f' {name}="{_escape(value)}"'
+        names = iter(attributes)
+        for name, old in zip(names, names, strict=True):
+            if name == "d":
+                written += f' d="{_escape(digits.sub("", old))}"'
+            elif name != without and name not in _DROPPED and _SAID_ONCE.get(name) != old:
+                value = self._value(name, old)
+                if value is not None:
+                    written += f' {name}="{_escape(value)}"'
         return written
 
     def _value(self, name: str, value: str) -> str | None:

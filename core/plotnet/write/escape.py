@@ -25,7 +25,8 @@ _GLYPHS: Final = MappingProxyType(
     | {"Ø": r"\O{}", "ł": r"\l{}", "Ł": r"\L{}", "ı": r"\i{}", "ȷ": r"\j{}", "¡": "!`", "¿": "?`"}
     | {"’": "'", "‘": "`", "“": "``", "”": "''", "–": "--", "—": "---", "˙": r"\symbol{95}"}
     | {"˝": r"\symbol{125}", "¨": r"\symbol{127}", "_": r"\_", "ˆ": r"\textasciicircum{}"}
-    | {"˜": r"\textasciitilde{}", **{char: f"\\{char}" for char in "#$%&"}}
+    | {"˜": r"\textasciitilde{}", **{char: f"\\{char}" for char in "#%&"}}
+    | {"$": r"\symbol{36}"}  # \$ is in bitmap fonts that few have
 )
 """Characters of the text faces that are not typed as they are."""
 
@@ -126,6 +127,8 @@ def _character(char: str, own: Face, choice: Choice) -> str | None:
         case Kind.SPACE:
             return _SPACES[char]
         case Kind.GLYPH | Kind.BORROWED | Kind.LITERAL:
+            if char == "$" and "italic" in own.name:  # there the code is the pound's
+                return r"{\upshape\symbol{36}}"
             special = _MONO if own.name == "mono10" and char in _MONO else _GLYPHS
             return special.get(char, char if char.isascii() else None)
         case Kind.DOTS:

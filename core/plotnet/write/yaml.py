@@ -1,8 +1,9 @@
-"""Network -> the block language, with every place and size that its author gave."""
+"""Network -> the block language: with every place and size that its author gave, or with none."""
 
 import json
 import os
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from plotnet.network import (
@@ -32,22 +33,27 @@ _WORDS: Final = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y
 LEFT_OUT: Final = "is not carried over: the block language has no such thing"
 
 
-def write_yaml(network: "Network", folder: "Path") -> tuple[str, tuple[str, ...]]:
+def write_yaml(
+    network: "Network", folder: "Path", *, geometry: bool = True
+) -> tuple[str, tuple[str, ...]]:
     """Return a figure in the block language, and what of it that cannot say.
 
     Args:
         network: The figure; every block's place starts from another block or the origin.
         folder: Where the text will lie; pictures are named from there.
+        geometry: Whether places and sizes are kept; without them the figure is laid out anew.
     """
     names = _names(network)
     left_out: list[str] = []
     layers: list[str] = []
     for item in network.items:
         if isinstance(item, Block):
-            layers += _block(item, names, folder)
+            layers += _block(item, names, folder, geometry=geometry)
+        elif isinstance(item, Writing) and not geometry:
+            left_out.append(f"{item.origin}: the text {item.text[:40]!r} {LEFT_OUT}")
         elif isinstance(item, Writing):
             layers += _writing(item, names, left_out)
-    connections = list(_connections(network, names, left_out))
+    connections = list(_connections(network, names, left_out, geometry=geometry))
     lines = ["layers:", *layers]
     if connections:
         lines += ["connections:", *connections]
@@ -71,7 +77,9 @@ def _names(network: "Network") -> "Mapping[str, str]":
     return names
 
 
-def _block(block: Block, names: "Mapping[str, str]", folder: "Path") -> "Iterator[str]":
+def _block(
+    block: Block, names: "Mapping[str, str]", folder: "Path", *, geometry: bool
+) -> "Iterator[str]":
     """Yield the lines of a block."""
     match block.form:
         case BoxForm(widths, height, depth):
@@ -87,9 +95,11 @@ def _block(block: Block, names: "Mapping[str, str]", folder: "Path") -> "Iterato
                 "height": _number(height),
             }
     yield f"- {word}:"
+    if not geometry:
+        sizes = {key: value for key, value in sizes.items() if key in {"text", "file"}}
     entries = {
         "name": _text(names[block.name]),
-        **_place(block.spot, names),
+        **(_place(block.spot, names) if geometry else {}),
         **sizes,
         **_look(block, word),
         **_labels(block.labels),
@@ -149,13 +159,17 @@ def _writing(writing: Writing, names: "Mapping[str, str]", left_out: list[str]) 
 
 
 def _connections(
-    network: "Network", names: "Mapping[str, str]", left_out: list[str]
+    network: "Network", names: "Mapping[str, str]", left_out: list[str], *, geometry: bool
 ) -> "Iterator[str]":
-    """Yield the connections, a line for each."""
+    """Yield the connections, a line for each; blocks in a row that is laid out have theirs."""
+    blocks = [block.name for block in network.blocks]
+    in_row = set() if geometry else set(pairwise(blocks))
     for item in network.items:
         if isinstance(item, Block | Coordinate | Writing):
             continue
-        line = _connection(item, names)
+        if isinstance(item, Connection) and (item.of.block, item.to.block) in in_row:
+            continue
+        line = _connection(item, names) if geometry else _link(item, names)
         if line is None:
             left_out.append(f"{item.origin}: {_what(item)} {LEFT_OUT}")
         else:
@@ -192,6 +206,14 @@ def _connection(item: "Item", names: "Mapping[str, str]") -> str | None:
         case _:
             return None
     return f"{{{', '.join(f'{key}: {value}' for key, value in entries.items())}}}"
+
+
+def _link(item: "Item", names: "Mapping[str, str]") -> str | None:
+    """Return a connection whose way layout finds, or None for what has no ends."""
+    if not isinstance(item, Connection) or not {item.of.block, item.to.block} <= set(names):
+        return None
+    style = ", style: skip" if item.role == "copy" else ""
+    return f"{{from: {_text(names[item.of.block])}, to: {_text(names[item.to.block])}{style}}}"
 
 
 def _several(numbers: tuple[float, ...]) -> str:

@@ -44,6 +44,10 @@ BOMBS = {
     "huge": "x" * 700_000,
     "sizes": r"\pic at (0,0,0) {Box={name=a,width={" + "1," * 50_000 + r"},height=9999999}};",
     "far away": r"\pic at (99999999,0,0) {Box={name=a}};",
+    "line far away": BOX + r"\draw (0,0) -- (99999999,0);",
+    "text far away": BOX + r"\node[xshift=99999999cm] at (0,0) {a};",
+    "huge text": BOX + r"\node[draw, minimum width=1e8cm, text width=9999999cm] at (0,0) {a};",
+    "anchor that there is not": BOX + r"\node[anchor=we\nodest] at (0,0) {a};",
     "controls": BOX + "\\node at (0,0) {a\x00\u202eb};",
     "definitions": "".join(rf"\def\m{'a' * i}{{x}}" for i in range(1, 900)) + BOX,
     "many skips": BOX + r"\path (a-south) -- (a-north) coordinate[pos=1.2] (t);"

@@ -10,6 +10,7 @@ from plotnet.read.label_commands import SIZES
 from plotnet.read.tikz.numbers import length
 from plotnet.read.tikz.options import bare, flattened, read_options
 from plotnet.read.tikz.places import moved, points, vector
+from plotnet.read.tikz.resolve import TEXT
 from plotnet.read.tikz.scan import Cursor, UnreadableError
 from plotnet.read.tikz.styles import read_line
 from plotnet.read.tikz.words import tamed
@@ -233,6 +234,8 @@ def _beside(node: Node, place: "Place", state: "State") -> "tuple[Place, str]":
         out = points(far) if far.strip() else 0.0
         dx, dy = WAYS[side]
         place = moved(place, (dx * out, dy * out, 0.0))
+    if anchor not in TEXT:
+        raise UnreadableError(f"a text has no anchor {anchor!r}")
     return place, "" if anchor in {"center", "mid", "base"} else anchor
 
 

@@ -1,11 +1,11 @@
 r"""Paths: ``\draw``, ``\path``, ``\node``, ``\coordinate`` and ``\pic``, operation by operation."""
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 from math import cos, radians, sin
 from typing import TYPE_CHECKING, Final, Literal
 
-from plotnet.network import Bend, Between, Crossing, Spot
+from plotnet.network import Bend, Crossing, Spot
+from plotnet.read.tikz.curves import CORNERS, bend, corner, on_curve, to_path
 from plotnet.read.tikz.nodes import add_node, is_tip, on_piece, read_node
 from plotnet.read.tikz.numbers import length
 from plotnet.read.tikz.options import flattened, read_options
@@ -28,9 +28,6 @@ SAMPLES: Final = 10
 
 MAX_PLACES: Final = 400
 """Of one path."""
-
-_CORNERS: Final = {"-|", "|-"}
-
 
 Mark = Literal["none", "middle", "longest"]
 
@@ -116,7 +113,7 @@ class PathReader:
             self._relative()
         elif cursor.take("--"):
             self._start("--")
-        elif cursor.peek(2) in _CORNERS:
+        elif cursor.peek(2) in CORNERS:
             self._start(cursor.peek(2))
             cursor.at += 2
         elif cursor.take(".."):
@@ -179,7 +176,7 @@ class PathReader:
             self._settle_on(way)
             return
         elif operation:
-            corners = (start, *_corner(operation, start, place), place)
+            corners = (start, *corner(operation, start, place), place)
             self._piece = corners
             self._extend(corners)
         else:
@@ -306,8 +303,8 @@ class PathReader:
             self._start("edge")
             self._edge = options
         else:
-            self._start(_to_path([*self.path.options, *options]))
-        self._bend = _bend(options)
+            self._start(to_path([*self.path.options, *options]))
+        self._bend = bend(options)
 
     def _rectangle(self, start: "Place", end: "Place") -> None:
         corners = [start, Crossing(end, start), end, Crossing(start, end)]
@@ -348,7 +345,7 @@ class PathReader:
             self._unreadable("a curve without its end")
         end = self._next_place(self._here)
         start = self._here
-        corners = [_on_curve((start, one, two, end), n / SAMPLES) for n in range(1, SAMPLES)]
+        corners = [on_curve((start, one, two, end), n / SAMPLES) for n in range(1, SAMPLES)]
         self._extend((start, *corners, end))
         self._here = self._base = end
 
@@ -358,46 +355,3 @@ class PathReader:
         if inner is None:
             raise UnreadableError("a curve without its places")
         return moved(here, vector(inner)) if relative else self._state.place(inner)
-
-
-def _corner(operation: str, start: "Place", end: "Place") -> "tuple[Place, ...]":
-    """Return the corner of a line that first goes level (``-|``) or upright (``|-``)."""
-    match operation:
-        case "-|":
-            return (Crossing(end, start),)
-        case "|-":
-            return (Crossing(start, end),)
-        case _:
-            return ()
-
-
-def _to_path(options: "Options") -> str:
-    """Return the operation that ``to`` stands for."""
-    for key, value in options:
-        if key == "to path":
-            return next((sign for sign in _CORNERS if sign in (value or "")), "--")
-    return "--"
-
-
-def _bend(options: "Options") -> Bend | None:
-    """Return how options curve a line."""
-    leaves: float | None = None
-    enters: float | None = None
-    for key, value in options:
-        if key in {"bend left", "bend right"}:
-            angle = length(value or "30") * (1 if key == "bend left" else -1)
-            return Bend(angle, 180 - angle, relative=True)
-        if key == "out" and value:
-            leaves = length(value)
-        if key == "in" and value:
-            enters = length(value)
-    if leaves is None and enters is None:
-        return None
-    return Bend(leaves if leaves is not None else 0.0, enters if enters is not None else 180.0)
-
-
-def _on_curve(controls: "tuple[Place, ...]", share: float) -> "Place":
-    """Return a place on a curve, by taking means of its control points."""
-    while len(controls) > 1:
-        controls = tuple(Between(one, other, share) for one, other in pairwise(controls))
-    return controls[0]

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from plotnet.read.tikz.names import Names
 
 MAX_DEPTH: Final = 12
+FARTHEST: Final = 500.0
+"""No length may be larger, cm."""
+
 MAX_TERMS: Final = 20
 """Of a sum of places, and of modifiers of one."""
 
@@ -104,10 +107,13 @@ def points(text: str) -> float:
     """Return a length whose number without a unit is in points, as those of xshift are.
 
     Raises:
-        UnreadableError: If it is none.
+        UnreadableError: If it is none, or out of all measure.
     """
     plain = re.fullmatch(r"\s*[-+]?[\d.]+\s*", text)
-    return length(f"{text}pt" if plain else text)
+    found = length(f"{text}pt" if plain else text)
+    if abs(found) > FARTHEST:
+        raise UnreadableError(f"{text.strip()!r} is more than {FARTHEST:g} cm")
+    return found
 
 
 def _calculated(text: str, names: "Names", depth: int) -> "Place":
