@@ -92,6 +92,7 @@ def test_a_setting_changes_the_key_if_it_decides_how_pictures_look(
     choices = [choice for choice in option.metadata["choices"] if choice != option.default]
     value = choices[0] if choices else other.get(type(option.default), "else")
     settings = Settings.read({option.name: value})
+    asked = replace(asked, source=replace(asked.source, text=f"import math\n{TEXT}"))
     changed = replace(asked, settings=settings, engine=settings.engine)
 
     assert settings != Settings()

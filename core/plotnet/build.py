@@ -122,7 +122,7 @@ class Build:
         asked: list[object] = [source.text.rstrip(), source.syntax, drawn_by, style]
         if self.target == "png":
             asked.append(self.settings.dpi)
-        if self.settings.modules:
+        if self.settings.modules and "import" in source.text:
             asked.append("modules")
         toolchain = (("plotnet", fingerprint()), *self._toolchain(drawn_by))
         return Request(source, drawn_by, Recipe(json.dumps(asked), self.target, toolchain))

@@ -25,7 +25,8 @@ _TARGETS = tuple(SUFFIXES.values())
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return 0, 1 if a figure is wrong, or 2 if the call is."""
-    gc.disable()  # looking for rubbish takes a tenth of a short command, and finds none
+    if arguments is None:  # the process is ours, and short: looking for rubbish is a tenth of it
+        gc.disable()
     options = _parser().parse_args(arguments)
     command = cast("Callable[[argparse.Namespace], int]", options.command)
     try:

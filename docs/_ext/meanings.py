@@ -68,6 +68,8 @@ PARAMETERS: Final = {
 """The parameters of the calls of a script."""
 
 DEPENDENCIES: Final = {
+    "s3fs": "lets fsspec speak S3",
+    "moto": "a server that speaks S3, on this machine, for the tests of shared stores",
     "sphinx-rtd-theme": "likewise",
     "sphinx-book-theme": "likewise",
     "pydata-sphinx-theme": "one of the themes that the browser tests build",

@@ -6,6 +6,7 @@ What is no command stands for itself: ``conv_3``, ``R&D`` and ``50%`` need no ba
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Never
 
 from plotnet.errors import Origin, SpecError, suggest
@@ -56,6 +57,19 @@ def parse_label(source: str, origin: Origin | None = None) -> Text:
         SpecError: A command is not allowed, braces or dollar signs do not fit, a character is
             invisible or turns the direction of writing, or the label is too long or too deep.
     """
+    try:
+        return _parsed(source)
+    except SpecError:
+        return _read(source, origin)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(source: str) -> Text:
+    """Return what a label says; a figure asks it of the same few words again and again."""
+    return _read(source, None)
+
+
+def _read(source: str, origin: Origin | None) -> Text:
     reader = _Reader(source.replace("\r\n", "\n"), origin)
     reader.check_characters()
     reader.read()
