@@ -7,7 +7,7 @@ alone. All commands are whole commands. They take turns, so that whatever else t
 falls on all alike; a row is the median of its rounds, a ratio the median of the rounds' ratios.
 
 *Cold* means that no image is stored. The preloaded format, which is made once for an installation
-of TeX, is shown both ways: kept from before, and made within the command.
+of TeX and a version of plotnet, is shown both ways: kept from before, and made within the command.
 """
 
 import os
@@ -34,8 +34,8 @@ TARGETS = {"whole command": 12.0, "TeX's own CPU": 20.0, "100 figures": 60.0}
 """Ratios to reach."""
 
 UNET = ARCHITECTURES / "unet.py"
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PLOTNET_CACHE"}
-ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)
+UNSET = ("PLOTNET_CACHE", "PYTHONDONTWRITEBYTECODE")
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in UNSET}
 PLOTNET = (sys.executable, "-c", "import sys; from plotnet.cli import main; sys.exit(main())")
 
 
@@ -60,9 +60,10 @@ def measured(action: Callable[[], None]) -> Cost:
     return Cost(time.perf_counter() - wall, sum(after[2:4]) - sum(before[2:4]))
 
 
-def call(*command: str, cwd: Path) -> None:
+def call(*command: str, cwd: Path, **variables: str) -> None:
     """Run a command."""
-    done = subprocess.run(command, cwd=cwd, env=ENVIRONMENT, capture_output=True, check=False)
+    environment = ENVIRONMENT | variables
+    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, check=False)
     if done.returncode:
         raise RuntimeError(f"{command[0]}: {done.stderr.decode()}{done.stdout.decode()[-2000:]}")
 
@@ -78,17 +79,17 @@ def neural(checkout: Path, *steps: str) -> None:
         call(*commands[step], cwd=checkout / "pyexamples")
 
 
-def render(files: list[Path], cache: Path, *, keeps_format: bool = True) -> None:
-    """Draw figures by one command, with nothing in the cache but perhaps the format."""
-    kept = ("formats",) if keeps_format else ()
-    for path in cache.iterdir() if cache.exists() else ():
-        if path.name not in kept:
-            shutil.rmtree(path, ignore_errors=True)
-    output = cache.parent / "pictures"
-    output.mkdir(exist_ok=True)
+def render(files: list[Path], home: Path, *, keeps_format: bool = True) -> None:
+    """Draw figures by one command, with nothing stored but perhaps the format."""
+    cache, state, output = (home / name for name in ("cache", "state", "pictures"))
+    shutil.rmtree(cache, ignore_errors=True)
+    (state / "plotnet" / "known").unlink(missing_ok=True)
+    if not keeps_format:
+        shutil.rmtree(state, ignore_errors=True)
+    output.mkdir(parents=True, exist_ok=True)
+    options = ("--engine", "tex", "--cache", str(cache), "-o", str(output))
     names = map(str, files)
-    options = ("--engine", "tex", "--cache", str(cache))
-    call(*PLOTNET, "render", *names, "-o", str(output), *options, cwd=cache.parent)
+    call(*PLOTNET, "render", *names, *options, cwd=home, XDG_STATE_HOME=str(state))
 
 
 def figures(folder: Path, count: int) -> list[Path]:
@@ -110,22 +111,21 @@ def tex_run(folder: Path, compiler: Compiler, figure: TexFigure) -> None:
 
 def actions(folder: Path, checkout: Path | None) -> dict[str, Callable[[], None]]:
     """Return what is measured, by name."""
-    cache = folder / "cache"
+    home = folder / "home"
     many = figures(folder / "sources", max(COUNTS))
     drawn = scene(UNET.read_text(encoding="utf-8"))
     assets = tuple((picture.asset, picture.data) for picture in drawn.pictures)
-    compiler = Compiler(preamble(), ["svg"], Options(format_dir=cache / "formats"))
+    compiler = Compiler(preamble(), ["svg"], Options(format_dir=home / "state/plotnet/formats"))
     ours: dict[str, Callable[[], None]] = {
-        "plotnet, U-Net": partial(render, many[:1], cache),
+        "plotnet, U-Net": partial(render, many[:1], home),
         "plotnet, U-Net, format made": partial(
-            render, many[:1], folder / "fresh" / "cache", keeps_format=False
+            render, many[:1], folder / "fresh", keeps_format=False
         ),
         "TeX of plotnet": partial(
             tex_run, folder, compiler, TexFigure("u", write_page(drawn), assets)
         ),
-        **{f"plotnet, {count}": partial(render, many[:count], cache) for count in COUNTS},
+        **{f"plotnet, {count}": partial(render, many[:count], home) for count in COUNTS},
     }
-    (folder / "fresh").mkdir()
     if checkout is None:
         return ours
     whole = partial(neural, checkout)

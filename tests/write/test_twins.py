@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from plotnet.api import draw
-from plotnet.errors import PlotnetError
-from plotnet.figure import Source
+from plotnet.errors import Origin
+from plotnet.figure import Drawing, Source
 from plotnet.settings import Settings
+from tests.conftest import ROOT
 from tests.figures import DEMO, source
 from tests.raster import rasterise, save, similarity
 
@@ -17,22 +18,46 @@ ALIKE = 0.98
 ZOOM = 100 / 96
 
 
-def picture(figure: Source, engine: str, folder: Path) -> bytes:
-    """Return a figure as SVG from one engine."""
-    batch = draw([figure], "svg", Settings.read({"engine": engine}), folder)
-    (outcome,) = batch.outcomes
-    assert not isinstance(outcome, PlotnetError), outcome
-    assert not batch.problems
-    return outcome.data
+GALLERY = sorted((ROOT / "docs/gallery").glob("*.yaml"))
+"""Every family of layers is drawn by one of them."""
+
+
+def figure(path: Path) -> Source:
+    """Return a figure of the gallery."""
+    text = path.read_text(encoding="utf-8")
+    return Source(text, Origin(path.name), path.parent, path.parent)
+
+
+FIGURES = {
+    **{name: source(name) for name in DEMO},
+    **{f"gallery-{path.stem}": figure(path) for path in GALLERY},
+}
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]]:
+    """Return every figure as SVG from both engines, each drawn in one batch."""
+    folder = tmp_path_factory.mktemp("twins")
+    drawn = {}
+    for engine in ("native", "tex"):
+        settings = Settings.read({"engine": engine, "cache": folder / "cache"})
+        batch = draw(list(FIGURES.values()), "svg", settings, folder)
+        assert not batch.problems
+        drawn[engine] = {
+            name: outcome.data
+            for name, outcome in zip(FIGURES, batch.outcomes, strict=True)
+            if isinstance(outcome, Drawing)
+        }
+    return drawn
 
 
 @pytest.mark.tex
-@pytest.mark.parametrize("name", DEMO)
-def test_native_and_tex_engine_draw_the_same_picture(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", FIGURES)
+def test_native_and_tex_engine_draw_the_same_picture(
+    name: str, pictures: dict[str, dict[str, bytes]]
+) -> None:
     """Geometry, colours, opacities, dashes, tips, balls, images and type."""
-    native, tex = (
-        rasterise(picture(source(name), engine, tmp_path), ZOOM) for engine in ("native", "tex")
-    )
+    native, tex = (rasterise(pictures[engine][name], ZOOM) for engine in ("native", "tex"))
     alike = similarity(native, tex)
     if alike < ALIKE:
         save(native, Path("build/results") / f"{name}-native.png")

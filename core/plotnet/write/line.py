@@ -32,7 +32,8 @@ def _sharp(points: "Sequence[Point]", closed: bool) -> "Iterator[Step]":  # noqa
 
 
 def _rounded(points: "Sequence[Point]", radius: float, *, closed: bool) -> "Iterator[Step]":
-    around = [points[-1], *points, points[0]] if closed else list(points)
+    # A closed line starts behind its first corner, as pgf's does: its dashes count from there.
+    around = [*points, *points[:2]] if closed else list(points)
     bends = [
         _bend(before, corner, after, radius)
         for before, corner, after in zip(around, around[1:], around[2:], strict=False)
