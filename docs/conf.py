@@ -38,4 +38,5 @@ napoleon_use_ivar = True
 html_theme = "furo"
 html_title = f"plotnet {release}"
 html_static_path = ["_static"]
+html_extra_path = ["../core/plotnet/data/plotnet.schema.json"]
 html_css_files = ["manual.css"]

@@ -1,5 +1,6 @@
 """The command line: what it writes, says and returns."""
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -207,3 +208,9 @@ def test_a_tex_file_needs_no_tex(
     )
     assert main(["render", str(path), "-o", str(tmp_path / "net.svg")]) == 0
     assert "Neural network of 1 block" in capsys.readouterr().out
+
+
+def test_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    """For editors, from wherever plotnet is installed."""
+    assert main(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["$schema"].startswith("http://json-schema.org/")

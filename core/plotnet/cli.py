@@ -4,6 +4,7 @@ import argparse
 import gc
 import sys
 from collections.abc import Callable, Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import cast
 
@@ -83,6 +84,9 @@ def _parser() -> argparse.ArgumentParser:
 
     doctor = commands.add_parser("doctor", help="say what is installed and what would draw")
     doctor.set_defaults(command=_doctor)
+
+    schema = commands.add_parser("schema", help="print the JSON Schema of the block language")
+    schema.set_defaults(command=_schema)
 
     add_cache(commands)
     return parser
@@ -238,6 +242,13 @@ def _convert(options: argparse.Namespace) -> int:
         raise SettingsError(reason) from error
     sys.stderr.writelines(f"{notice}\n" for notice in notices)
     sys.stdout.write(f"{options.output}: {text.count(chr(10))} lines\n")
+    return 0
+
+
+def _schema(_options: argparse.Namespace) -> int:
+    """Print the schema by which an editor completes and checks figures as they are written."""
+    file = files("plotnet").joinpath("data/plotnet.schema.json")
+    sys.stdout.write(file.read_text(encoding="utf-8"))
     return 0
 
 
