@@ -7,7 +7,7 @@ import pytest
 
 import plotnet
 from plotnet import Batch, CompileError, Drawing, Origin, Settings, Source, ToolNotFoundError
-from plotnet.tex.toolchain import TIKZ, missing
+from plotnet.tex.toolchain import missing_package
 from plotnet.write import tikz
 
 pytestmark = pytest.mark.tex
@@ -85,7 +85,7 @@ def test_what_took_too_long_is_tried_again(tmp_path: Path, monkeypatch: pytest.M
 
 
 def without_tikz(*_arguments: object) -> None:
-    raise missing("TikZ", TIKZ)
+    raise missing_package("tikz")
 
 
 def test_a_tex_that_lacks_a_package_costs_a_warning(

@@ -1,7 +1,7 @@
 # ruff: noqa: T201 - a script
 """What the TeX engine costs, beside PlotNeuralNet itself.
 
-``python tests/benchmarks/bench_tex.py [PLOTNEURALNET]``, where PLOTNEURALNET is a checkout of it;
+``python -m tests.benchmarks.bench_tex [PLOTNEURALNET]``, where PLOTNEURALNET is a checkout of it;
 without one, and without the LaTeX class ``standalone`` that it needs, our own side is measured
 alone. All commands are whole commands. They take turns, so that whatever else the machine does
 falls on all alike; a row is the median of its rounds, a ratio the median of the rounds' ratios.

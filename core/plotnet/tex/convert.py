@@ -67,12 +67,14 @@ def draw(  # noqa: PLR0913 - a conversion has these inputs
         strict=strict,
     )
     images = [folder / f"{number}.{target}" for number in range(1, pages + 1)]
+    said = finished.output
+    if finished.refused:
+        raise CompileError(f"mutool cannot be started: {said.strip()}", log=said, lasting=False)
     if finished.timed_out:
-        raise CompileError(f"mutool did not finish within {seconds:g} s", log=finished.output)
+        late = f"mutool did not finish within {seconds:g} s"
+        raise CompileError(late, log=said, lasting=False)
     if not all(_is_image(image, target) for image in images):
-        raise CompileError(
-            f"mutool made no whole {target.upper()} of the page", log=finished.output
-        )
+        raise CompileError(f"mutool made no whole {target.upper()} of the page", log=said)
     return [image.read_bytes() for image in images]
 
 

@@ -134,12 +134,19 @@ class Run:
         log: Its log file, or what it printed where it wrote none.
         timed_out: Whether a figure used up its time.
         pdf: One page per figure, or None unless all is in order.
+        refused: Whether TeX could not even be started.
     """
 
     report: Report
     log: str
     timed_out: bool
     pdf: Path | None
+    refused: bool = False
+
+    @property
+    def lasting(self) -> bool:
+        """Whether the same run would answer the same another time."""
+        return not (self.timed_out or self.refused)
 
 
 def run_tex(
@@ -170,7 +177,8 @@ def run_tex(
     report = read_report(finished.output, len(figures))
     log = outputs[0].read_bytes()[-MAX_LOG:].decode(errors="replace") or finished.output
     whole = not finished.timed_out and _is_sound(report, len(figures)) and is_pdf(outputs[1])
-    return Run(report, log, finished.timed_out, outputs[1] if whole else None)
+    pdf = outputs[1] if whole else None
+    return Run(report, log, finished.timed_out, pdf, finished.refused)
 
 
 def write_files(tex: TexInstallation, figures: Sequence[TexFigure], work: Path) -> None:

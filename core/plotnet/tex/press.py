@@ -18,14 +18,14 @@ from plotnet.tex.convert import draw
 from plotnet.tex.job import Run, TexFigure, TexInstallation, run_tex
 from plotnet.tex.log import Report, explain
 from plotnet.tex.page_svg import rewrite
-from plotnet.tex.toolchain import TIKZ, find_tool, missing
+from plotnet.tex.toolchain import find_tool, missing_package
 
 Images: TypeAlias = dict[str, bytes]
 """The images of one figure, by target."""
 
 Outcome: TypeAlias = Images | CompileError
 
-_TIKZ_FILE: Final = re.compile(r"File [`'](?:tikz|pgf)\S*\.sty' not found")
+_STYLE_FILE: Final = re.compile(r"File [`'](\S+)\.(?:sty|cls)' not found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Press:
             return (
                 self._halves(figures)
                 if len(figures) > 1
-                else [_error(figures[0], error.message, error.log)]
+                else [_error(figures[0], error.message, error.log, lasting=error.lasting)]
             )
         outcomes: list[Outcome] = []
         for number, figure in enumerate(figures):
@@ -111,7 +111,7 @@ class Press:
             return _all_failed(figures, run, self.timeout_s)
         hung = _hung(run)
         if len(figures) == 1:
-            return [_error(figures[0], self._complaint(run, 1), run.log, lasting=not run.timed_out)]
+            return [_error(figures[0], self._complaint(run, 1), run.log, lasting=run.lasting)]
         accounts = run.report.figures
         culprits = {number for number, account in accounts.items() if not account.sound}
         if not culprits:
@@ -155,25 +155,20 @@ def _outside(report: Report) -> str:
 def _all_failed(figures: Sequence[TexFigure], run: Run, timeout_s: float) -> list[Outcome]:
     """Return the errors of a run that did not come as far as the first figure.
 
+    It is the machine that is to be mended then, hence these errors do not last.
+
     Raises:
-        ToolNotFoundError: It is TikZ that is missing.
+        ToolNotFoundError: A LaTeX package is missing.
     """
-    if any(_TIKZ_FILE.search(fault.message) for fault in run.report.outside):
-        raise missing("TikZ", TIKZ)
-    reason = (
-        f"it did not end within {timeout_s:g} s"
-        if run.timed_out
-        else _outside(run.report) or "it did not say why"
-    )
-    return [
-        _error(
-            figure,
-            f"pdflatex failed before the first figure: {reason}",
-            run.log,
-            lasting=not run.timed_out,
-        )
-        for figure in figures
-    ]
+    for fault in run.report.outside:
+        if file := _STYLE_FILE.search(fault.message):
+            raise missing_package(file[1])
+    if run.timed_out:
+        reason = f"it did not end within {timeout_s:g} s"
+    else:
+        reason = _outside(run.report) or run.log.strip() or "it did not say why"
+    complaint = f"pdflatex failed before the first figure: {reason}"
+    return [_error(figure, complaint, run.log, lasting=False) for figure in figures]
 
 
 def _delivered(figure: TexFigure, images: Images) -> Outcome:

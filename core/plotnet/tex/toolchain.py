@@ -96,6 +96,13 @@ def missing(name: str, program: Program) -> ToolNotFoundError:
     )
 
 
+def missing_package(name: str) -> ToolNotFoundError:
+    """Return the error that says how to install a LaTeX package that TeX did not find."""
+    is_tikz = name.startswith(("tikz", "pgf"))
+    program = TIKZ if is_tikz else Program("belongs to every figure", "texlive-latex-recommended")
+    return missing("TikZ" if is_tikz else f"the LaTeX package {name}", program)
+
+
 def tool_version(path: Path, memory: Path | None = None) -> str:
     """Return the line in which a program tells its version.
 
