@@ -157,6 +157,7 @@ class PlotnetDirective(SphinxDirective):
 
     def _shown(self, source: str | None) -> str:
         """Return a path as messages show it: from the source root, without the machine's part."""
-        path = Path(source or self.env.doc2path(self.env.docname))
-        root = Path(self.env.srcdir)
+        # docutils tells included files from the working directory, with dots where it must
+        path = Path(source or self.env.doc2path(self.env.docname)).resolve()
+        root = Path(self.env.srcdir).resolve()
         return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
