@@ -70,6 +70,20 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--stats", action="store_true", help="print shapes, parameters and MACs")
     check.set_defaults(command=_check)
 
+    _add_convert(commands)
+
+    doctor = commands.add_parser("doctor", help="say what is installed and what would draw")
+    doctor.set_defaults(command=_doctor)
+
+    schema = commands.add_parser("schema", help="print the JSON Schema of the block language")
+    schema.set_defaults(command=_schema)
+
+    add_cache(commands)
+    return parser
+
+
+def _add_convert(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command that writes a script in the block language."""
     convert = commands.add_parser("convert", help="write a figure anew in the block language")
     convert.add_argument("file", type=Path, help="a PlotNeuralNet script, or its TeX")
     convert.add_argument("-o", "--output", type=Path, required=True, help="*.yaml")
@@ -81,15 +95,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_modules(convert)
     convert.set_defaults(command=_convert)
-
-    doctor = commands.add_parser("doctor", help="say what is installed and what would draw")
-    doctor.set_defaults(command=_doctor)
-
-    schema = commands.add_parser("schema", help="print the JSON Schema of the block language")
-    schema.set_defaults(command=_schema)
-
-    add_cache(commands)
-    return parser
 
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 CLEAR = 0.34
 """Between what stands in the row and a skip over it."""
 
-LEVEL_STEP = 0.3
-"""Between two skips."""
+LEVEL_STEP = 0.4
+"""Between two skips: more than an arrow tip is tall, as theirs may lie one above the other."""
 
 LEG_STEP = 0.22
 """Between two skips at one layer."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plotnet.layout.piece import Group, Member, Piece
 from plotnet.layout.rect import Rect
 from plotnet.layout.type import SMALL_PT, centred, extent, text
-from plotnet.scene import Part
+from plotnet.scene import TIP_REACH, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,9 +21,6 @@ BESIDE = 0.1
 
 CLEAR = 0.06
 """Between what is written at a line and anything else."""
-
-TIP_ROOM = 0.18
-"""So far from a line its arrow tip reaches."""
 
 
 def lettered(group: Group, axes: "Axes") -> Group:
@@ -75,7 +72,7 @@ def _places(points: "Sequence[Point]", wide: float, tall: float) -> "Iterator[Po
     for (x1, y1), (x2, y2) in pieces:
         for share in (0.5, 0.3, 0.7, 0.15, 0.85):
             x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
-            reach = TIP_ROOM if share == 0.5 else BESIDE
+            reach = TIP_REACH if share == 0.5 else BESIDE
             if abs(x2 - x1) >= abs(y2 - y1):
                 yield x, y + reach + tall / 2
                 yield x, y - reach - tall / 2
