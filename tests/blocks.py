@@ -53,3 +53,19 @@ def plain(node: Node | None) -> object:
             return [plain(entry) for entry in entries]
         case Table(entries):
             return {key.value: plain(value) for key, value in entries}
+
+
+ROLE = ":py:class:`torch.nn.Conv2d`"
+LINKED = f"""\
+- input: [3, 32, 32]
+- conv: [16, 16]
+  name: first 1
+  link: https://a.org/?a=1&b=2#x
+- pool
+- conv: 32
+  link: "{ROLE}"
+- flatten
+- dense: 10
+  link: torch.nn.Linear
+"""
+"""A figure whose layers lead to an address, and to what only a host can resolve."""

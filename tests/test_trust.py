@@ -95,6 +95,14 @@ FORGERIES: dict[str, Forgery] = {
     "notice with a line of text": _head(notices=[["a", "1", "b"]]),
     "notice with no message": _head(notices=[[None, 1, "b"]]),
     "notice with no code": _head(notices=[["a", 1, None]]),
+    "layers that are text": _head(layers="abc"),
+    "layers that are missing": _head(layers=None),
+    "layer with no name": _head(layers=[[None, "Pooling", "", None, None, 1]]),
+    "layer with a kind that is a number": _head(layers=[["a", 1, "", None, None, 1]]),
+    "layer with parameters that are text": _head(layers=[["a", "b", "", "<b>", None, 1]]),
+    "layer that leads into a script": _head(layers=[["a", "b", "", 1, "javascript:alert(1)", 1]]),
+    "layer with a line of text": _head(layers=[["a", "b", "", 1, None, "1"]]),
+    "layer with too little": _head(layers=[["a", "b"]]),
     "head that is nested": _head(title=json.loads("[" * 900 + "]" * 900)),
 }
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from plotnet.api import Batch, draw, freeze, project_of, read_file
+    from plotnet.embed import inline_svg, inline_tikz, layer_table, svg_file
     from plotnet.errors import (
         CompileError,
         Notice,
@@ -15,9 +16,21 @@ if TYPE_CHECKING:
         ToolNotFoundError,
         suggest,
     )
-    from plotnet.figure import Drawing, Source, inline_svg
+    from plotnet.figure import Drawing, LayerSummary, Source
+    from plotnet.links import is_address, layer_id
     from plotnet.model import Figure
-    from plotnet.settings import ALIGNMENTS, ENGINES, SYNTAXES, TARGETS, Settings, one_of
+    from plotnet.read import notation
+    from plotnet.settings import (
+        ALIGNMENTS,
+        ENGINES,
+        LAYOUTS,
+        LEGENDS,
+        SYNTAXES,
+        TARGETS,
+        THEME_NAMES,
+        Settings,
+        one_of,
+    )
     from plotnet.write.page import page_css
     from plotnet.write.sty import style_file
 
@@ -26,12 +39,16 @@ __version__ = "0.1.0"
 __all__ = [
     "ALIGNMENTS",
     "ENGINES",
+    "LAYOUTS",
+    "LEGENDS",
     "SYNTAXES",
     "TARGETS",
+    "THEME_NAMES",
     "Batch",
     "CompileError",
     "Drawing",
     "Figure",
+    "LayerSummary",
     "Notice",
     "Origin",
     "PlotnetError",
@@ -43,12 +60,18 @@ __all__ = [
     "draw",
     "freeze",
     "inline_svg",
+    "inline_tikz",
+    "is_address",
+    "layer_id",
+    "layer_table",
+    "notation",
     "one_of",
     "page_css",
     "project_of",
     "read_file",
     "style_file",
     "suggest",
+    "svg_file",
 ]
 
 _HOMES = {
@@ -63,9 +86,22 @@ _HOMES = {
         "ToolNotFoundError",
         "suggest",
     ),
-    "plotnet.figure": ("Drawing", "Source", "inline_svg"),
+    "plotnet.embed": ("inline_svg", "inline_tikz", "layer_table", "svg_file"),
+    "plotnet.figure": ("Drawing", "LayerSummary", "Source"),
+    "plotnet.links": ("is_address", "layer_id"),
     "plotnet.model": ("Figure",),
-    "plotnet.settings": ("ALIGNMENTS", "ENGINES", "SYNTAXES", "TARGETS", "Settings", "one_of"),
+    "plotnet.read": ("notation",),
+    "plotnet.settings": (
+        "ALIGNMENTS",
+        "ENGINES",
+        "LAYOUTS",
+        "LEGENDS",
+        "SYNTAXES",
+        "TARGETS",
+        "THEME_NAMES",
+        "Settings",
+        "one_of",
+    ),
     "plotnet.write.page": ("page_css",),
     "plotnet.write.sty": ("style_file",),
 }

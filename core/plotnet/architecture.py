@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 from plotnet.errors import Notice, Origin
 from plotnet.network import Block, Mix
+from plotnet.settings import LayoutName, LegendPlace
 
 TensorKind = Literal["map", "tokens", "vector"]
 
@@ -210,10 +211,6 @@ class Link:
     origin: Origin
 
 
-LayoutName = Literal["row", "u", "column"]
-LegendPlace = Literal[
-    "off", "top left", "top", "top right", "bottom left", "bottom", "bottom right"
-]
 Scale = Literal["log", "sqrt", "linear", "equal"]
 
 

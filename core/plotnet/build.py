@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from plotnet.engine import Drawer, Job
     from plotnet.errors import Notice
+    from plotnet.figure import LayerSummary
     from plotnet.settings import Settings, Target
     from plotnet.store import Stored
 
@@ -120,6 +121,8 @@ class Build:
         """
         style = [self.settings.theme, *self.settings.colors]
         asked: list[object] = [source.text.rstrip(), source.syntax, drawn_by, style]
+        if source.asked:
+            asked.append(source.asked)
         if self.target == "png":
             asked.append(self.settings.dpi)
         if self.settings.modules and "import" in source.text:
@@ -213,23 +216,26 @@ class Build:
         for fresh, finish in begun:
             drawn |= self._kept(fresh, finish())
         return [
-            plan if isinstance(plan, PlotnetError) else drawn[plan.job.key] for plan in prepared
+            plan if isinstance(plan, PlotnetError) else _placed(drawn[plan.job.key], plan)
+            for plan in prepared
         ]
 
     def _prepared(self, request: Request) -> "_Plan | PlotnetError":
         """Read and lay out one figure; a build that finds all in the store never comes here."""
         from plotnet.architecture import Architecture  # noqa: PLC0415 - not needed when all is stored
+        from plotnet.asked import as_asked  # noqa: PLC0415 - likewise
         from plotnet.layout import lay_out  # noqa: PLC0415 - likewise
         from plotnet.layout.legible import legibility  # noqa: PLC0415 - likewise
         from plotnet.read import read  # noqa: PLC0415 - likewise
         from plotnet.theme import theme_of  # noqa: PLC0415 - likewise
-        from plotnet.write.words import describe  # noqa: PLC0415 - likewise
+        from plotnet.write.words import describe, table  # noqa: PLC0415 - likewise
 
         source = request.source
         folder = Folder(source.folder, source.root, modules=self.settings.modules)
         try:
-            network = read(source.text, source.origin, folder, source.syntax)
-            theme = theme_of(network, self.settings.theme, self.settings.colors, source.origin)
+            network = as_asked(read(source.text, source.origin, folder, source.syntax), source)
+            named = source.theme or self.settings.theme
+            theme = theme_of(network, named, self.settings.colors, source.origin)
             scene, words = lay_out(network, theme), describe(network)
             recipe, depends = request.recipe, NO_PATHS
             if folder.asked:
@@ -241,7 +247,8 @@ class Build:
         notices = network.notices
         if isinstance(network, Architecture):
             notices += legibility(network, scene)
-        return _Plan(request, recipe, tuple(folder.asked), depends, notices, job)
+        layers = table(network)
+        return _Plan(request, recipe, tuple(folder.asked), depends, notices, layers, job)
 
     def _kept(
         self, plans: "list[_Plan]", outcomes: "list[bytes | PlotnetError]"
@@ -276,6 +283,7 @@ class Build:
             files,
             plan.depends,
             plan.notices,
+            plan.layers,
         )
 
     def _keep(self, plan: "_Plan", entry: "Image | Failure") -> None:
@@ -284,6 +292,13 @@ class Build:
             names = json.dumps(list(plan.names)).encode()
             self.store.put(plan.request.recipe, Image(_MANIFEST + names))
         self.store.put(plan.recipe, entry)
+
+
+def _placed(outcome: "Drawing | PlotnetError", plan: "_Plan") -> "Drawing | PlotnetError":
+    """Return what became of a figure that may have been drawn for another place."""
+    if isinstance(outcome, PlotnetError):
+        return outcome
+    return replace(outcome, depends=plan.depends, notices=plan.notices, layers=plan.layers)
 
 
 def _told(error: PlotnetError, key: str) -> PlotnetError:
@@ -325,6 +340,7 @@ class _Plan:
         names: Of these files, as the figure spells them.
         depends: Their places.
         notices: What the reader noticed.
+        layers: Its layers in words.
         job: What is to be drawn.
     """
 
@@ -333,4 +349,5 @@ class _Plan:
     names: tuple[str, ...]
     depends: "tuple[Path, ...]"
     notices: "tuple[Notice, ...]"
+    layers: "tuple[LayerSummary, ...]"
     job: "Job"

@@ -10,6 +10,7 @@ from typing import cast
 
 from plotnet import __version__
 from plotnet.api import draw, project_of, read_file
+from plotnet.embed import svg_file
 from plotnet.engine import drawer, tex_problem
 from plotnet.errors import CompileError, Origin, PlotnetError, SettingsError
 from plotnet.figure import Drawing, Source
@@ -165,7 +166,8 @@ def _write(drawing: Drawing, output: Path) -> None:
     """Write a drawing, and beside it the pictures that its TeX includes."""
     for notice in drawing.notices:
         sys.stderr.write(f"{notice}\n")
-    files = [(output, drawing.data), *((output.parent / n, data) for n, data in drawing.files)]
+    content = svg_file(drawing).encode() if drawing.target == "svg" else drawing.data
+    files = [(output, content), *((output.parent / name, data) for name, data in drawing.files)]
     try:
         for path, data in files:
             path.write_bytes(data)

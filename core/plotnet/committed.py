@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from plotnet.settings import Settings
     from plotnet.store import Known
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raise it when files are written in another way: older ones then count as missing."""
 
 _NAME: Final = re.compile(r"(?:.*-)?([0-9a-f]{16})\.svg")
@@ -145,7 +145,7 @@ def identity(source: "Source") -> str:
     differently.
     """
     lines = [line.rstrip() for line in source.text.splitlines()]
-    written = ["\n".join(lines).strip("\n"), source.syntax, source.engine]
+    written = ["\n".join(lines).strip("\n"), source.syntax, source.engine, source.asked]
     text = json.dumps([FORMAT, *written])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -155,7 +155,7 @@ def name_of(source: "Source") -> str:
 
     >>> from plotnet import Origin, Source
     >>> name_of(Source("- pool", Origin("guide/nets.md", 4), Path("/x"), Path("/x")))
-    'guide-nets-d39b7913d64dbb8e.svg'
+    'guide-nets-0b5b2cb5aa2e9dd0.svg'
     """
     page = Path(source.origin.file)
     shown = page.stem if page.is_absolute() else page.with_suffix("").as_posix()

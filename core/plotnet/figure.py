@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,9 @@ class Source:
         root: What must hold all of these files; absolute.
         syntax: The notation of the text, one of `plotnet.settings.SYNTAXES`.
         engine: What is to draw it, or None for what the settings say.
+        theme: Its theme, one of `plotnet.THEME_NAMES`; None: what its text or the settings say.
+        legend: Whether it has a legend, or where: one of `plotnet.LEGENDS`; None: as its text says.
+        layout: How its row runs, one of `plotnet.LAYOUTS`; None: as its text says.
     """
 
     text: str
@@ -31,6 +33,36 @@ class Source:
     root: Path
     syntax: str = "auto"
     engine: str | None = None
+    theme: str | None = None
+    legend: str | bool | None = None
+    layout: str | None = None
+
+    @property
+    def asked(self) -> dict[str, str | bool]:
+        """What is asked of its looks beside its text."""
+        looks = {"theme": self.theme, "legend": self.legend, "layout": self.layout}
+        return {name: value for name, value in looks.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class LayerSummary:
+    """One layer or block of a figure in words: a line of its table.
+
+    Attributes:
+        name: Of the block.
+        kind: As a reader is told.
+        shape: What leaves it, or what is written at it where no shape is known; may be empty.
+        params: How many parameters it has; None where that is not known.
+        link: Where a reader who follows it is to arrive, as its author wrote it.
+        origin: Where it stands.
+    """
+
+    name: str
+    kind: str
+    shape: str
+    params: int | None
+    link: str | None
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +81,7 @@ class Drawing:
         files: Name and content of each file that TeX of this drawing includes.
         depends: The files that were read for it.
         notices: What the author should know.
+        layers: What it shows, in the order in which it was written.
     """
 
     data: bytes
@@ -61,30 +94,12 @@ class Drawing:
     files: tuple[tuple[str, bytes], ...] = ()
     depends: tuple[Path, ...] = ()
     notices: tuple[Notice, ...] = ()
+    layers: tuple[LayerSummary, ...] = ()
 
 
 def id_prefix(key: str) -> str:
     """Return what the ids of a drawing with this key start with."""
     return f"pn{key[:6]}"
-
-
-def inline_svg(drawing: Drawing, number: int = 1, alt: str = "") -> str:
-    """Return the SVG for its ``number``-th use on one page, so that no id is there twice.
-
-    Args:
-        drawing: With SVG as its data.
-        number: Which use this is, from 1.
-        alt: The words for those who do not see it; empty: those of the drawing.
-    """
-    text, prefix = drawing.data.decode(), id_prefix(drawing.key)
-    if number > 1:
-        text = text.replace(prefix, f"{prefix}-{number}-")
-    root, end, rest = text.partition(">")
-    named = " role=" in root
-    if named and not alt:
-        return text
-    role = "" if named else ' role="img"'
-    return f'{root}{role} aria-label="{escape(alt or drawing.description)}"{end}{rest}'
 
 
 def tex_files(scene: "Scene") -> tuple[tuple[str, bytes], ...]:
@@ -104,6 +119,17 @@ def pack(drawing: Drawing, origin: Origin) -> bytes:
             [notice.message, notice.origin.line - origin.line, notice.code]
             for notice in drawing.notices
         ],
+        "layers": [
+            [
+                each.name,
+                each.kind,
+                each.shape,
+                each.params,
+                each.link,
+                each.origin.line - origin.line,
+            ]
+            for each in drawing.layers
+        ],
     }
     line = json.dumps(head, sort_keys=True).encode()
     return b"\n".join([line, b"".join(data for _, data in drawing.files) + drawing.data])
@@ -122,7 +148,20 @@ def unpack(
     notices = tuple(
         Notice(message, origin.down(lines), code) for message, lines, code in head["notices"]
     )
-    size = head["width_px"], head["height_px"]
+    layers = tuple(
+        LayerSummary(name, kind, shape, params, link, origin.down(lines))
+        for name, kind, shape, params, link, lines in head["layers"]
+    )
     return Drawing(
-        rest, target, key, *size, head["title"], head["description"], tuple(files), depends, notices
+        rest,
+        target,
+        key,
+        head["width_px"],
+        head["height_px"],
+        head["title"],
+        head["description"],
+        tuple(files),
+        depends,
+        notices,
+        layers,
     )

@@ -137,6 +137,7 @@ class Figure:
             PlotnetError: If it cannot be.
         """
         from plotnet.api import draw, project_of  # noqa: PLC0415 - building is without drawing
+        from plotnet.embed import svg_file  # noqa: PLC0415 - likewise
         from plotnet.figure import Source  # noqa: PLC0415 - likewise
         from plotnet.settings import Settings  # noqa: PLC0415 - likewise
 
@@ -146,7 +147,7 @@ class Figure:
         (outcome,) = draw([source], "svg", Settings(), project_of(here)).outcomes
         if isinstance(outcome, PlotnetError):
             raise outcome
-        return outcome.data.decode()
+        return svg_file(outcome)
 
     def _repr_svg_(self) -> str:
         """Return the figure as notebooks show it."""

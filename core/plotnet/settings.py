@@ -29,6 +29,14 @@ TARGETS: tuple[str, ...] = get_args(Target)
 ThemeName = Literal["plotneuralnet", "paper", "okabe-ito", "mono", "dark"]
 THEME_NAMES: tuple[str, ...] = get_args(ThemeName)
 
+LayoutName = Literal["row", "u", "column"]
+LAYOUTS: tuple[str, ...] = get_args(LayoutName)
+
+LegendPlace = Literal[
+    "off", "top left", "top", "top right", "bottom left", "bottom", "bottom right"
+]
+LEGENDS: tuple[str, ...] = get_args(LegendPlace)
+
 Colours = tuple[tuple[str, str], ...]
 """Roles of a theme, and the colour expression that a project gives to each."""
 
@@ -123,6 +131,10 @@ class Settings:
             "whether images that were drawn are put there as well; not in jobs for strangers",
             variable="PLOTNET_CACHE_REMOTE_WRITE",
         ),
+    )
+    layer_table: bool = field(
+        default=False,
+        metadata=_about("whether a table of its layers stands below each figure, to be opened"),
     )
     committed: Path | None = field(
         default=None,

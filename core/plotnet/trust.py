@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from plotnet.errors import PlotnetError
 from plotnet.figure import id_prefix, unpack
+from plotnet.links import may_be_followed
 from plotnet.write.svg_check import MAX_SIDE, check_svg
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from plotnet.errors import Origin
-    from plotnet.figure import Drawing
+    from plotnet.figure import Drawing, LayerSummary
     from plotnet.store import Known
 
 MAGIC: Final = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "svg": b"<svg "}
@@ -91,14 +92,26 @@ def _check(drawing: "Drawing") -> None:
         raise ValueError(f"the size {sizes} is not one of a picture")
     words = [drawing.title, drawing.description]
     words += [word for notice in drawing.notices for word in (notice.message, notice.code)]
+    words += [word for layer in drawing.layers for word in (layer.name, layer.kind, layer.shape)]
     if not all(isinstance(word, str) for word in words) or drawing.files:
         raise ValueError("words that are no text, or files beside an image")
-    if not all(isfinite(notice.origin.line) for notice in drawing.notices):
+    if not all(map(_is_summary, drawing.layers)):
+        raise ValueError("a layer that is none")
+    places = [notice.origin for notice in drawing.notices]
+    places += [layer.origin for layer in drawing.layers]
+    if not all(isfinite(place.line) for place in places):
         raise ValueError("a line that is no number")
     if not drawing.data.startswith(MAGIC[drawing.target]):
         raise ValueError(f"not {drawing.target}")
     if drawing.target == "svg":
         _check_inline(drawing.data.decode(), id_prefix(drawing.key))
+
+
+def _is_summary(layer: "LayerSummary") -> bool:
+    """Tell whether numbers and link of a layer are such as we would have written."""
+    if type(layer.params) not in {int, type(None)}:
+        return False
+    return layer.link is None or may_be_followed(str(layer.link))
 
 
 def _check_inline(text: str, prefix: str) -> None:

@@ -9,16 +9,25 @@ OPTIONS: Final = {
     "the network.",
     "caption": "The caption; it may hold inline markup of the page.",
     "class": "CSS classes, with spaces between them.",
+    "download": "What a reader may take away, with spaces between: `svg`, `pdf`, `tex`, `source`.",
     "engine": "`native`, `tex` or `auto`, for this figure alone. See [engines](engines.md).",
     "figclass": "CSS classes of the figure around picture and caption.",
     "file": "The file that holds the figure, from the folder of the page; with a leading slash "
     "from the root of the documentation. In Sphinx the file is the argument of the directive.",
     "height": "A length such as `300px`. Pictures keep their proportions.",
+    "layout": "How the main row runs: `row`, `u` or `column`, in place of what the figure says.",
+    "legend": "Where the kinds of layers are explained, in place of what the figure says: `true` or "
+    "`bottom`, another edge or corner such as `top right`, or `off`.",
     "name": "What links lead to. In Sphinx `:ref:` and `:numref:` take it; in MkDocs it is the id.",
     "scale": "Per cents of the size that the picture would have.",
+    "show-source": "Whether the text of the figure stands below it.",
     "syntax": "The notation of the body; `auto` finds it out.",
+    "table": "Whether a table of the layers stands below, which a reader opens: shapes and "
+    "parameters.",
     "target": "What the picture links to: a URL, or the name of a reference followed by an "
     "underscore.",
+    "theme": "The colours of this figure, in place of what it says itself. See "
+    "[themes](howto/colours.md).",
     "width": "A length such as `80%` or `300px`. A picture is never wider than its column.",
 }
 """The options of the directive and of the fence."""
@@ -70,6 +79,7 @@ PARAMETERS: Final = {
 DEPENDENCIES: Final = {
     "s3fs": "lets fsspec speak S3",
     "moto": "a server that speaks S3, on this machine, for the tests of shared stores",
+    "sphinx-copybutton": "puts a button beside each block of code of this manual that copies it",
     "sphinx-rtd-theme": "likewise",
     "sphinx-book-theme": "likewise",
     "pydata-sphinx-theme": "one of the themes that the browser tests build",

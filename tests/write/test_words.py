@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from plotnet.write.words import Entry, describe, short_count, table
+from plotnet.write.words import describe, short_count, table
 from tests.blocks import architecture
 from tests.figures import network
 
@@ -76,8 +76,10 @@ def test_a_table_has_a_line_for_each_layer() -> None:
         "concat1",
         "conv3",
     ]
-    assert rows[1] == Entry("down", "Convolution", "8×32×32", 80 + 584)  # noqa: RUF001 - as above
-    assert table(network('to_Conv("a", 32, 8)'))[0] == Entry("a", "Convolution", "8, 32")
+    down = rows[1]
+    assert (down.kind, down.shape, down.params) == ("Convolution", "8×32×32", 80 + 584)  # noqa: RUF001 - as above
+    (box,) = table(network('to_Conv("a", 32, 8)'))
+    assert (box.name, box.kind, box.shape, box.params) == ("a", "Convolution", "8, 32", None)
 
 
 @pytest.mark.parametrize(

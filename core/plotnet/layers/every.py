@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, get_args
 
-from plotnet.architecture import LayoutName, LegendPlace, Scale
+from plotnet.architecture import Scale
 from plotnet.document import Items, Scalar, Table
 from plotnet.errors import SpecError, suggest
 from plotnet.layers.option import Address, Flag, Line, Option, Real, Whole, Word, Words, refuse
@@ -11,6 +11,7 @@ from plotnet.layers.paint import Paint
 from plotnet.layers.place import Lengths
 from plotnet.layers.several import References, Shape
 from plotnet.network import SIDES
+from plotnet.settings import LAYOUTS, LEGENDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -162,11 +163,11 @@ FIGURE: Final = (
     Option("theme", Line(), "its colours"),
     Option(
         "legend",
-        Switch(get_args(LegendPlace), on="bottom", off="off"),
+        Switch(LEGENDS, on="bottom", off="off"),
         "where the kinds of layers are explained",
         "off",
     ),
-    Option("layout", Word(get_args(LayoutName)), "how the main row runs", "row"),
+    Option("layout", Word(LAYOUTS), "how the main row runs", "row"),
     Option("width", Width(), "at which it is shown: cm, or with a unit", 18.5),
     Option("scale", Word(get_args(Scale)), "how extents of tensors become lengths", "log"),
     Option("wrap", Whole(2, 200), "blocks after which the row goes on below"),

@@ -14,9 +14,10 @@ from plotnet.text import plain_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from plotnet.architecture import Architecture, Layer, LegendPlace
+    from plotnet.architecture import Architecture, Layer
     from plotnet.layout.canvas import Canvas
     from plotnet.scene import Paint, Point, Shape
+    from plotnet.settings import LegendPlace
 
 SILENT = frozenset({"image", "text", "spacer", "ellipsis", "brace"})
 """Forms that explain themselves."""

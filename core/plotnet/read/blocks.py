@@ -26,12 +26,13 @@ from plotnet.read.yaml_source import read_yaml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from plotnet.architecture import LayoutName, LegendPlace, Node, Row, Scale, Wording
+    from plotnet.architecture import Node, Row, Scale, Wording
     from plotnet.document import Node as Value
     from plotnet.errors import Origin
     from plotnet.network import Network
     from plotnet.read.draft import DraftLink, DraftNode, DraftRow
     from plotnet.read.files import Folder
+    from plotnet.settings import LayoutName, LegendPlace
 
 EXAMPLE = "- input: [3, 32, 32]\n- conv: 16\n- pool\n- flatten\n- dense: 10"
 """The shortest figure that is worth to be drawn, for those who write nothing."""

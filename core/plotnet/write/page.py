@@ -3,6 +3,7 @@
 Hosts put it into their pages. Without it a figure is drawn as on paper.
 """
 
+import re
 from typing import Final
 
 from plotnet.theme import ROLES
@@ -60,6 +61,25 @@ _MEDIA: Final = """\
 """
 
 
+_LAYERS: Final = """\
+.plotnet-layers { font-size: .9em; margin: .5em auto; overflow-x: auto; text-align: left; }
+.plotnet-layers > summary { cursor: pointer; }
+.plotnet-layers > table { border-collapse: collapse; margin: .5em 0; }
+.plotnet-layers :is(th, td) { font-weight: normal; padding: .1em .8em .1em 0; text-align: left; }
+.plotnet-layers thead th { border-bottom: 1px solid currentColor; font-weight: bold; }
+.plotnet-layers td:nth-child(4) { font-variant-numeric: tabular-nums; text-align: right; }
+.plotnet-svg [id]:target { filter: drop-shadow(0 0 3px currentColor); }
+"""
+"""The table of the layers; and the layer that a link leads to."""
+
+_ALONE: Final = """\
+.plotnet-svg:not(.plotnet-own) { color: CanvasText; color-scheme: light dark; }
+"""
+"""What only a picture with no page around it needs: light and dark as the reader has it."""
+
+_CLASS: Final = re.compile(r"\.(pn-[fcg][\w-]+)")
+
+
 def page_css() -> str:
     """Return the style sheet.
 
@@ -67,7 +87,19 @@ def page_css() -> str:
     the custom property ``--plotnet-<role>`` where a page sets it, else the one of the figure.
     """
     roles = (*ROLES, *(f"own{number}" for number in range(1, OWN_COLOURS + 1)))
-    return _SIZE + _INK + _LINKS + _SCHEMES + _twins(roles) + _MEDIA
+    return _SIZE + _INK + _LINKS + _LAYERS + _SCHEMES + _twins(roles) + _MEDIA
+
+
+def file_css(svg: str) -> str:
+    """Return the style sheet of a picture that is a file of its own.
+
+    Args:
+        svg: The picture; there are rules for what it holds alone.
+    """
+    roles = (*ROLES, *(f"own{number}" for number in range(1, OWN_COLOURS + 1)))
+    rules = _twins(roles).splitlines(keepends=True)
+    held = [rule for rule in rules if all(name in svg for name in _CLASS.findall(rule))]
+    return _ALONE + "".join(held)
 
 
 def _twins(roles: tuple[str, ...]) -> str:

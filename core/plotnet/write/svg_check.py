@@ -15,6 +15,7 @@ from typing import Final, NoReturn
 from xml.parsers import expat
 
 from plotnet.errors import PlotnetError
+from plotnet.links import may_be_followed
 
 SVG: Final = "http://www.w3.org/2000/svg"
 XLINK: Final = "http://www.w3.org/1999/xlink"
@@ -72,8 +73,6 @@ _ARIA: Final = re.compile(r"aria-[a-z]+")
 _ID: Final = re.compile(r"[A-Za-z_][\w.:-]*", re.ASCII)
 _CLASS: Final = re.compile(r"(?:pn|plotnet)-[\w-]+", re.ASCII)
 _IMAGE: Final = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=\s]*")
-_SCHEME: Final = re.compile(r"([^/?#:]*):")
-_SCHEMES: Final = frozenset({"http", "https", "mailto"})
 _NUMBER: Final = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _LOCAL_URL: Final = re.compile(r"""url\(\s*(["']?)#([A-Za-z_][\w.:-]*)\1\s*\)""", re.ASCII)
 _FUNCTION: Final = re.compile(r"(?<![\w-])([\w-]{0,16})\(")
@@ -194,7 +193,7 @@ class _Check:
     def _link(self, tag: str, value: str) -> None:
         """Check where an element leads: within the SVG, or out of it if it is a hyperlink."""
         if tag == "a":
-            allowed = _is_link(value)
+            allowed = may_be_followed(value)
         elif tag == "image":
             allowed = _IMAGE.fullmatch(value) is not None
         else:
@@ -273,13 +272,6 @@ def _check_declarations(style: str) -> None:
         known = name in LOOKS or _CUSTOM.fullmatch(name)
         if not known or not _is_plain_css(value) or "@" in value:
             _refuse(f"the style {declaration[:40]!r}")
-
-
-def _is_link(value: str) -> bool:
-    """Tell whether a link is relative or has an allowed scheme, as a browser reads it."""
-    read = re.sub(r"[\x00-\x20\x7f-\xa0\u2028\u2029]", "", value)
-    scheme = _SCHEME.match(read)
-    return scheme is None or scheme[1].lower() in _SCHEMES
 
 
 def _refuse(what: str) -> NoReturn:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, assert_never
 from plotnet.errors import SpecError
 from plotnet.scene import INK, ROUTE_WIDTH, Ball, Box, Disc, Label, Picture, Polygon, Route
 from plotnet.write.escape import tex_line, unsupported_in_tex
+from plotnet.write.link import addresses, areas
 from plotnet.write.sty import style_file
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def write_document(scene: "Scene", words: "Words", version: str) -> str:
         title=_comment(words.title),
         version=version,
         preamble=preamble(),
+        addresses=addresses(scene),
         picture=write_picture(scene),
     )
 
@@ -71,6 +73,7 @@ def write_picture(scene: "Scene") -> str:
         bounds=_bounds(scene),
         ground=_ground(scene),
         parts=[(_comment(part.title), _commands(part, names)) for part in scene.parts],
+        areas=list(_areas(scene)),
     ).rstrip()
 
 
@@ -85,12 +88,14 @@ def write_page(scene: "Scene") -> str:
     names = _names(scene)
     lines = [
         r"\begin{plotnetpage}\nnNoAnchors",
+        *addresses(scene, r"\nnAddress"),
         _start(scene),
         _bounds(scene),
         *_ground(scene),
     ]
     for number, part in enumerate(scene.parts):
         lines += [rf"\nnMark{{{mark(number)}}}", *_commands(part, names), r"\nnEndMark"]
+    lines += _areas(scene)
     return "\n".join([*lines, r"\end{tikzpicture}", r"\end{plotnetpage}"])
 
 
@@ -154,6 +159,13 @@ def _ground(scene: "Scene") -> list[str]:
 def _definition(name: str, colour: "Colour") -> str:
     parts = ",".join(map(number, (colour.red, colour.green, colour.blue)))
     return rf"\definecolor{{{name}}}{{rgb}}{{{parts}}}"
+
+
+def _areas(scene: "Scene") -> "Iterator[str]":
+    """Yield the commands of what can be clicked: over all that is drawn, and unseen."""
+    for link, (left, low), (right, high) in areas(scene):
+        size = f"width={number(right - left)}, height={number(high - low)}"
+        yield rf"\nnLink{{{_place('', (left, low))}, {size}, link={link}}}"
 
 
 def _commands(part: "Part", names: dict[str, str]) -> list[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from plotnet.architecture import Architecture, Frame, Layer, Split
+from plotnet.figure import LayerSummary
 from plotnet.layers import KINDS
 from plotnet.read.label import parse_label
 
@@ -38,23 +39,6 @@ class Words:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the table of a figure.
-
-    Attributes:
-        name: Of the block.
-        kind: As a reader is told.
-        shape: What leaves it, or what is written at it where no shape is known; may be empty.
-        params: How many parameters it has; None where that is not known.
-    """
-
-    name: str
-    kind: str
-    shape: str
-    params: int | None = None
-
-
 def describe(figure: "Network | Architecture") -> Words:
     """Return title and description of a figure.
 
@@ -74,7 +58,7 @@ def describe(figure: "Network | Architecture") -> Words:
     return Words(title, " ".join(filter(None, [f"{title}: {shown}.", *joins])))
 
 
-def table(figure: "Network | Architecture") -> tuple[Entry, ...]:
+def table(figure: "Network | Architecture") -> tuple[LayerSummary, ...]:
     """Return the blocks of a figure, in the order in which they were written.
 
     Raises:
@@ -82,11 +66,25 @@ def table(figure: "Network | Architecture") -> tuple[Entry, ...]:
     """
     if isinstance(figure, Architecture):
         return tuple(
-            Entry(layer.name, KINDS[layer.kind].title, str(layer.output), layer.params)
+            LayerSummary(
+                name=layer.name,
+                kind=KINDS[layer.kind].title,
+                shape=str(layer.output),
+                params=layer.params,
+                link=layer.link,
+                origin=layer.origin,
+            )
             for layer in figure.layers
         )
     return tuple(
-        Entry(block.name, KINDS[block.kind].title, ", ".join(_written_at(block)))
+        LayerSummary(
+            name=block.name,
+            kind=KINDS[block.kind].title,
+            shape=", ".join(_written_at(block)),
+            params=None,
+            link=None,
+            origin=block.origin,
+        )
         for block in figure.blocks
     )
 
@@ -155,18 +153,14 @@ def _written_at(block: "Block") -> "Iterator[str]":
     return filter(None, (parse_label(label.strip(), block.origin).plain for label in labels))
 
 
-def _said(entry: Entry) -> str:
+def _said(entry: LayerSummary) -> str:
     """Return one block in words."""
     start = f"{entry.name} ({entry.kind})"
     return f"{start}, {entry.shape}" if entry.shape else start
 
 
-def _counted(entries: "Iterable[Entry]") -> str:
-    """Return how many blocks there are of each kind.
-
-    >>> _counted([Entry("a", "Pooling", ""), Entry("b", "Pooling", "")])
-    'Pooling (2)'
-    """
+def _counted(entries: "Iterable[LayerSummary]") -> str:
+    """Return how many blocks there are of each kind: ``Pooling (2), Convolution (3)``."""
     kinds = Counter(entry.kind for entry in entries)
     return ", ".join(f"{kind} ({number})" for kind, number in kinds.items())
 

@@ -1,0 +1,112 @@
+"""A drawing as it stands in a page, in a file of its own, or in a document of TeX.
+
+What is kept of a figure knows no page: here its ids become unique in one, its links lead
+somewhere, and its layers become a table.
+"""
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from plotnet.figure import id_prefix
+from plotnet.links import anchor_svg, href, is_address, leads, link_svg, target
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from plotnet.figure import Drawing, LayerSummary
+
+
+def inline_svg(
+    drawing: "Drawing",
+    number: int = 1,
+    alt: str = "",
+    *,
+    links: "Mapping[str, str] | None" = None,
+    anchor: str = "",
+) -> str:
+    """Return the SVG for its ``number``-th use on one page, so that no id is there twice.
+
+    Args:
+        drawing: With SVG as its data.
+        number: Which use this is, from 1.
+        alt: The words for those who do not see it; empty: those of the drawing.
+        links: What each link, as its author wrote it, becomes in the page; one that is missing or
+            empty leads nowhere. None: addresses stay, and all others lead nowhere.
+        anchor: The id of the figure. If there is one, every layer has an id that follows from it
+            (`layer_id`).
+    """
+    text, prefix = drawing.data.decode(), id_prefix(drawing.key)
+    if number > 1:
+        text = text.replace(prefix, f"{prefix}-{number}-")
+    text = link_svg(text, links)
+    if anchor:
+        text = anchor_svg(text, anchor)
+    root, end, rest = text.partition(">")
+    named = " role=" in root
+    if named and not alt:
+        return text
+    role = "" if named else ' role="img"'
+    return f'{root}{role} aria-label="{escape(alt or drawing.description)}"{end}{rest}'
+
+
+def svg_file(drawing: "Drawing", links: "Mapping[str, str] | None" = None) -> str:
+    """Return the SVG as a file of its own, with the style by which it follows light and dark.
+
+    Args:
+        drawing: With SVG as its data.
+        links: As `inline_svg` has them.
+    """
+    from plotnet.write.page import file_css  # noqa: PLC0415 - pages have a style sheet
+
+    root, end, rest = link_svg(drawing.data.decode(), links).partition(">")
+    return f"{root}{end}<style>{file_css(root + rest)}</style>{rest}"
+
+
+def layer_table(drawing: "Drawing", links: "Mapping[str, str] | None" = None) -> str:
+    """Return the layers of a figure as HTML: a table that a reader opens.
+
+    Args:
+        drawing: Of the figure.
+        links: As `inline_svg` has them.
+    """
+    shown = ["Layer", "Kind", "Output", "Parameters"]
+    counted = any(layer.params is not None for layer in drawing.layers)
+    if not counted:
+        shown = ["Block", "Kind", "Written at it"]
+    head = "".join(f'<th scope="col">{name}</th>' for name in shown)
+    rows = "".join(f"<tr>{_cells(layer, links, counted=counted)}</tr>" for layer in drawing.layers)
+    return (
+        f'<details class="plotnet-layers"><summary>{shown[0]}s of {escape(drawing.title)}</summary>'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>"
+    )
+
+
+def inline_tikz(drawing: "Drawing", links: "Mapping[str, str] | None" = None) -> str:
+    r"""Return the TikZ for a document that loads ``plotnet.sty``, with links that lead somewhere.
+
+    Args:
+        drawing: With TikZ as its data.
+        links: The command of TeX for each link as its author wrote it; it takes what can be
+            clicked as an argument, e.g. ``\href{https://example.org}``. None: that of addresses.
+    """
+    linked = dict.fromkeys(layer.link for layer in drawing.layers if layer.link)
+    if links is None:
+        links = {link: href(link) for link in linked if is_address(link)}
+    lines = [leads(link, links[link]) + "%" for link in linked if links.get(link)]
+    return "\n".join([*lines, drawing.data.decode()])
+
+
+def _cells(
+    layer: "LayerSummary",
+    links: "Mapping[str, str] | None",
+    *,
+    counted: bool,
+) -> str:
+    """Return the cells of a row."""
+    name, url = escape(layer.name), target(layer.link, links) if layer.link else ""
+    name = f'<a href="{escape(url)}">{name}</a>' if url else name
+    cells = (
+        f'<th scope="row">{name}</th><td>{escape(layer.kind)}</td><td>{escape(layer.shape)}</td>'
+    )
+    params = "" if layer.params is None else f"{layer.params:,}"
+    return f"{cells}<td>{params}</td>" if counted else cells

@@ -1,0 +1,127 @@
+"""Where the layers of a figure lead: links as authors write them, and as a page has them.
+
+An author writes an address, or what only a host can turn into one: a page of the documentation,
+a role, the name of an object. The SVG of a drawing holds links as they were written; what puts it
+into a page says what each becomes.
+"""
+
+import hashlib
+import re
+from html import escape, unescape
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_IGNORED: Final = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]")
+"""What browsers leave out where they look for a scheme."""
+
+_SCHEME: Final = re.compile(r"([^/?#:]*):")
+_SCHEMES: Final = frozenset({"http", "https", "mailto"})
+_ADDRESS: Final = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
+_LINK: Final = re.compile(
+    r'<a( class="[^"]*"(?: data-name="[^"]*")?) href="([^"]*)"( aria-label="[^"]*")>(.*?)</a>',
+    re.DOTALL,
+)
+_LAYER: Final = re.compile(r'<(?:g|a) class="[^"]*" data-name="([^"]*)"')
+
+
+def is_address(link: str) -> bool:
+    """Tell whether a link needs no host: an absolute URL of the web, or of mail.
+
+    >>> is_address("https://example.org"), is_address("torch.nn.Conv2d"), is_address("conv.md")
+    (True, False, False)
+    """
+    return _ADDRESS.fullmatch(link.strip()) is not None
+
+
+def may_be_followed(url: str) -> bool:
+    """Tell whether a URL is relative or has a scheme that runs nothing, as a browser reads it."""
+    scheme = _SCHEME.match(_IGNORED.sub("", url))
+    return scheme is None or not scheme[1] or scheme[1].lower() in _SCHEMES
+
+
+def target(link: str, links: "Mapping[str, str] | None") -> str:
+    """Return what a link becomes; nothing if it leads nowhere.
+
+    Args:
+        link: As its author wrote it.
+        links: What each link becomes; None: addresses stay, and all others lead nowhere.
+    """
+    if links is None:
+        return link.strip() if is_address(link) else ""
+    return links.get(link, "")
+
+
+def link_svg(svg: str, links: "Mapping[str, str] | None") -> str:
+    """Return the SVG of a drawing with links to where they lead; others are links no more."""
+
+    def lead(match: re.Match[str]) -> str:
+        looks, written, label, body = match.groups()
+        url = target(unescape(written), links)
+        if not url or not may_be_followed(url):
+            return f"<g{looks}>{body}</g>"
+        return f'<a{looks} href="{escape(url)}"{label}>{body}</a>'
+
+    return _LINK.sub(lead, svg) if "<a " in svg else svg
+
+
+def layer_id(anchor: str, name: str) -> str:
+    """Return the id of a layer in a page.
+
+    Args:
+        anchor: The id of its figure.
+        name: Of the layer.
+
+    >>> layer_id("fig-unet", "down 1")
+    'fig-unet-down-1'
+    """
+    written = re.sub(r"[^\w-]+", "-", name).strip("-")
+    return f"{anchor}-{written}"
+
+
+def anchor_svg(svg: str, anchor: str) -> str:
+    """Return the SVG of a drawing with an id at each layer; of two that would be alike, at one."""
+    seen: set[str] = set()
+
+    def named(match: re.Match[str]) -> str:
+        identifier = layer_id(anchor, unescape(match[1]))
+        if identifier in seen:
+            return match[0]
+        seen.add(identifier)
+        return f'{match[0]} id="{escape(identifier)}"'
+
+    return _LAYER.sub(named, svg)
+
+
+def href(address: str, command: str = r"\href") -> str:
+    r"""Return the command of TeX that leads to an address.
+
+    No letter of it is one that a PDF or TeX reads as its own.
+
+    Args:
+        address: An absolute URL.
+        command: That takes one; that of hyperref by default.
+
+    >>> print(href("https://example.org/a_b?c=(d)#e"))
+    \href{https://example.org/a\%5Fb?c=\%28d\%29\#e}
+    """
+    safe = quote(address.strip(), safe="%/:?#[]@!*+,;=&").replace("_", "%5F").replace("~", "%7E")
+    written = re.sub("([%#&])", r"\\\1", safe)
+    return f"{command}{{{written}}}"
+
+
+def link_name(link: str) -> str:
+    """Return the name by which a picture in TeX knows one of its links."""
+    return hashlib.sha256(link.encode()).hexdigest()[:8]
+
+
+def leads(link: str, command: str) -> str:
+    r"""Return the line of TeX by which a link of the pictures after it leads somewhere.
+
+    Args:
+        link: As its author wrote it.
+        command: What leads there; it takes what can be clicked as an argument.
+    """
+    return rf"\nnLinkTo{{{link_name(link)}}}{{{command}}}"
