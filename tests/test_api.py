@@ -61,7 +61,13 @@ def test_equal_figures_are_drawn_once(site: Path) -> None:
     """However many pages show them."""
     batch = drawn([figure(site), figure(site, line=50)], site)
     assert batch.rendered == 1
-    assert batch.outcomes[0] == batch.outcomes[1]
+    first, second = batch.outcomes
+    assert isinstance(first, Drawing)
+    assert isinstance(second, Drawing)
+    assert first.data == second.data
+    assert {layer.origin.line for layer in first.layers} != {
+        each.origin.line for each in second.layers
+    }
 
 
 def test_a_broken_figure_costs_itself_alone(site: Path) -> None:

@@ -54,7 +54,7 @@ def test_every_link_has_a_name_of_its_own() -> None:
 def test_a_picture_in_tex_is_clicked_where_its_layers_are() -> None:
     scene = lay_out(architecture(LINKED), PLOTNEURALNET)
 
-    found = {name: (low, high) for name, low, high in areas(scene)}
+    found = {link_name(area.link): (area.low, area.high) for area in areas(scene)}
 
     assert found.keys() == {
         link_name(link) for link in ("https://a.org/?a=1&b=2#x", ROLE, "torch.nn.Linear")
@@ -63,5 +63,5 @@ def test_a_picture_in_tex_is_clicked_where_its_layers_are() -> None:
         assert scene.low[0] <= low[0] < high[0] <= scene.high[0]
         assert scene.low[1] <= low[1] < high[1] <= scene.high[1]
     assert addresses(scene) == [
-        rf"\nnLinkTo{{{link_name('https://a.org/?a=1&b=2#x')}}}{{\href{{https://a.org/?a=1\&b=2\#x}}}}"
+        rf"\nnLinkTo{{{link_name('https://a.org/?a=1&b=2#x')}}}{{\href{{https://a.org/?a=1\&b=2\#x}}}}%"
     ]

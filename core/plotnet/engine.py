@@ -1,8 +1,8 @@
 """The engines: what turns a laid-out figure into the bytes that were asked for.
 
-The native engine writes SVG in this process, and renders PNG from it. The TeX engine writes TikZ
-and hands all figures of a build to a few runs of pdflatex. TeX and TikZ themselves are text of
-ours, whichever engine is chosen.
+The native engine writes SVG in this process, and renders PNG and PDF from it. The TeX engine
+writes TikZ and hands all figures of a build to a few runs of pdflatex. TeX and TikZ themselves are
+text of ours, whichever engine is chosen.
 """
 
 from dataclasses import dataclass, replace
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from plotnet.errors import CompileError, PlotnetError, ToolNotFoundError
 from plotnet.figure import id_prefix, tex_files
-from plotnet.write.png import can_write_png, renderer_version, write_png
+from plotnet.write.pdf import can_write_pdf, write_pdf
+from plotnet.write.png import can_write_png, write_png
 from plotnet.write.svg_check import check_svg
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 Drawer = Literal["svg", "text", "tex"]
 """What draws a target: the SVG writer, the TikZ writer, or TeX."""
+
+RENDERERS: "dict[Target, str]" = {"png": "resvg-py", "pdf": "typst"}
+"""The packages by which the native engine makes other images of its SVG."""
 
 PT_PER_PX = 72 / 96
 """Points of a PDF in a CSS pixel."""
@@ -52,15 +56,25 @@ class Job:
 def drawer(engine: "Engine", target: "Target") -> Drawer:
     """Return what an engine uses for a target.
 
-    ``auto`` is TeX where everything that it needs is installed. PDF always comes from TeX, and so
-    does PNG where its renderer is not installed.
+    ``auto`` is TeX where everything that it needs is installed. PDF and PNG come from TeX as well
+    where their renderers are not installed.
     """
     if target in {"tex", "tikz"}:
         return "text"
-    native = target == "svg" or (target == "png" and can_write_png())
-    if engine == "tex" or not native:
+    if engine == "tex" or not _is_native(target):
         return "tex"
     return "tex" if engine == "auto" and tex_problem() is None else "svg"
+
+
+def _is_native(target: "Target") -> bool:
+    """Tell whether the native engine can draw a target here."""
+    match target:
+        case "png":
+            return can_write_png()
+        case "pdf":
+            return can_write_pdf()
+        case _:
+            return target == "svg"
 
 
 def tex_problem() -> ToolNotFoundError | None:
@@ -89,11 +103,18 @@ def toolchain(
         ToolNotFoundError: If one of them is missing.
     """
     if drawn_by != "tex":
-        return (("resvg-py", renderer_version()),) if target == "png" else ()
+        return ((RENDERERS[target], _version(RENDERERS[target])),) if target in RENDERERS else ()
     from plotnet.tex.toolchain import find_tool, tool_version  # noqa: PLC0415 - native is without
 
     names = ("pdflatex",) if target == "pdf" else ("pdflatex", "mutool")
     return tuple((name, tool_version(find_tool(name), memory)) for name in names)
+
+
+def _version(package: str) -> str:
+    """Return the version of an installed package."""
+    from importlib.metadata import version  # noqa: PLC0415 - 30 ms
+
+    return version(package)
 
 
 def start(
@@ -148,6 +169,8 @@ def _written(job: Job, target: "Target", dpi: int) -> "bytes | PlotnetError":
         if target in {"tex", "tikz"}:
             return _tex(job, target).encode()
         text = _svg(job)
+        if target == "pdf":
+            return write_pdf(text, job.scene, job.words)
         return text.encode() if target == "svg" else write_png(text, dpi)
     except PlotnetError as error:
         return _placed(error, job)

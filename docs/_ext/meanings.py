@@ -102,6 +102,7 @@ DEPENDENCIES: Final = {
     "pygments": "colours code examples",
     "pymdown-extensions": "its superfences read the fence, in MkDocs and beyond",
     "pytest": "runs the tests",
+    "pypdf": "reads pages, links and words of the PDF that was made",
     "pyyaml": "reads the block language, through a loader that keeps line numbers",
     "resvg-py": "turns SVG into rasters, by a renderer that is no browser",
     "ruff": "finds faults and formats",
@@ -112,6 +113,8 @@ DEPENDENCIES: Final = {
     "types-jsonschema": "types of jsonschema",
     "types-markdown": "types of Python-Markdown",
     "types-pyyaml": "types of PyYAML",
+    "typst": "makes PDF of SVG without TeX: in 10 ms, with its text and links; cairosvg, the "
+    "lighter one, lost gradients and shadings",
     "validate-pyproject": "checks pyproject.toml against its standards",
 }
 """Why each dependency is there, by its name in small letters."""

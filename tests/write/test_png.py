@@ -1,6 +1,7 @@
 """PNG without TeX."""
 
 import io
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
@@ -60,5 +61,5 @@ def test_without_the_renderer_png_comes_from_tex(monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_version_of_the_renderer_decides_the_key() -> None:
-    assert engine.toolchain("svg", "png") == (("resvg-py", png.renderer_version()),)
+    assert engine.toolchain("svg", "png") == (("resvg-py", version("resvg-py")),)
     assert engine.toolchain("svg", "svg") == ()

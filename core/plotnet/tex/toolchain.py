@@ -92,7 +92,8 @@ def missing(name: str, program: Program) -> ToolNotFoundError:
     """Return the error that says how to install ``program``."""
     return ToolNotFoundError(
         f"{name} is not installed: it {program.purpose} for the engine 'tex' "
-        f"(on Debian and Ubuntu: {INSTALL}; or use the engine 'native', which needs no program)"
+        f"(on Debian and Ubuntu: {INSTALL}; or use the engine 'native', which needs no program, "
+        "and for PNG and PDF the extras: pip install 'plotnet[png,pdf]')"
     )
 
 

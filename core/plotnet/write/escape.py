@@ -9,14 +9,15 @@ place.
 
 import re
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from plotnet import formula
 from plotnet.font.faces import Choice, Face, choose, face
 from plotnet.font.runs import Kind, dissect, kind_of, shape, symbol_row
 from plotnet.font.setting import leans
-from plotnet.formula import Row, Words
 from plotnet.text import Line, Math, Piece, Run, Text
+
+if TYPE_CHECKING:
+    from plotnet.formula import Row
 
 _GLYPHS: Final = MappingProxyType(
     {char: rf"\symbol{{{code}}}" for code, char in enumerate("ΓΔΘΛΞΠΣΥΦΨΩﬀﬁﬂﬃﬄıȷˋ´ˇ˘¯˚¸")}
@@ -99,8 +100,10 @@ def _math(piece: Math, size_pt: float) -> str:
     return _finished(f"${tex_formula(piece.row)}$", size_pt * piece.size / 10, piece.colour)
 
 
-def tex_formula(row: Row) -> str:
+def tex_formula(row: "Row") -> str:
     """Return a formula for pdfLaTeX, without dollar signs."""
+    from plotnet import formula  # noqa: PLC0415 - most figures have no formula
+
     return formula.write(row, words=lambda text: tex_line((Run(text),)))
 
 
@@ -161,7 +164,9 @@ def _runs(piece: Piece) -> list[Run]:
     """Return the text of a piece: of a formula, its words."""
     if isinstance(piece, Run):
         return [piece]
-    return [Run(node.text) for node in formula.walk(piece.row) if isinstance(node, Words)]
+    from plotnet.formula import Words, walk  # noqa: PLC0415 - most figures have no formula
+
+    return [Run(node.text) for node in walk(piece.row) if isinstance(node, Words)]
 
 
 def _missing(run: Run) -> list[str]:

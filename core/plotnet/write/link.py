@@ -1,12 +1,13 @@
-"""The links of a picture in TikZ: where the reader clicks, and the name by which TeX knows each.
+"""The links of a picture on paper: where a reader clicks, and where that leads.
 
-A picture says where its links lie; where they lead is said before it, by the document
-(`plotnet.embed.inline_tikz`), or by the writer of a page that stands alone.
+A picture in TikZ says where its links lie; where they lead is said before it, by the document
+(`plotnet.embed.inline_tikz`), or by the writer of a page that stands alone. Lengths are cm.
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from plotnet.links import href, is_address, leads, link_name
+from plotnet.links import href, is_address, leads
 from plotnet.scene import SLANT, Ball, Box, Disc, Label, Picture, Polygon, Route
 
 if TYPE_CHECKING:
@@ -15,24 +16,39 @@ if TYPE_CHECKING:
     from plotnet.scene import Point, Scene, Shape
 
 
-def areas(scene: "Scene") -> "Iterator[tuple[str, Point, Point]]":
-    """Yield the link of each linked part, and the corners of what can be clicked."""
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle that a reader can click.
+
+    Attributes:
+        link: As its author wrote it.
+        low: Lower left corner.
+        high: Upper right corner.
+    """
+
+    link: str
+    low: "Point"
+    high: "Point"
+
+
+def areas(scene: "Scene") -> "Iterator[Area]":
+    """Yield where each linked part can be clicked."""
     for part in scene.parts:
         points = [point for shape in part.shapes for point in _corners(shape)]
         if part.link and points:
             xs, ys = zip(*points, strict=True)
-            yield link_name(part.link), (min(xs), min(ys)), (max(xs), max(ys))
+            yield Area(part.link, (min(xs), min(ys)), (max(xs), max(ys)))
 
 
 def addresses(scene: "Scene", command: str = r"\href") -> list[str]:
-    """Return the lines that say where those links lead that need no host.
+    """Return the lines that say where those links lead that need no host; they leave no space.
 
     Args:
         scene: What is drawn.
         command: Of TeX, which takes an address; that of hyperref by default.
     """
     links = dict.fromkeys(part.link for part in scene.parts if part.link)
-    return [leads(link, href(link, command)) for link in links if is_address(link)]
+    return [f"{leads(link, href(link, command))}%" for link in links if is_address(link)]
 
 
 def _corners(shape: "Shape") -> "list[Point]":

@@ -13,20 +13,6 @@ def can_write_png() -> bool:
     return find_spec("resvg_py") is not None
 
 
-def renderer_version() -> str:
-    """Return the version of the renderer, which decides the bytes.
-
-    Raises:
-        ToolNotFoundError: If it is not installed.
-    """
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - 30 ms
-
-    try:
-        return version("resvg-py")
-    except PackageNotFoundError:
-        raise _missing() from None
-
-
 def write_png(svg: str, dpi: int) -> bytes:
     """Return the picture of an SVG on white.
 
@@ -38,12 +24,8 @@ def write_png(svg: str, dpi: int) -> bytes:
         ToolNotFoundError: If the renderer is not installed.
     """
     if not can_write_png():
-        raise _missing()
+        raise ToolNotFoundError("resvg-py is not installed: pip install 'plotnet[png]'")
     import resvg_py  # noqa: PLC0415 - an extra
 
     zoom = dpi / DPI_OF_CSS
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, background="white", zoom=zoom, dpi=96))
-
-
-def _missing() -> ToolNotFoundError:
-    return ToolNotFoundError("resvg-py is not installed: pip install 'plotnet[png]'")

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, assert_never
 
 from plotnet.errors import SpecError
+from plotnet.links import link_name
 from plotnet.scene import INK, ROUTE_WIDTH, Ball, Box, Disc, Label, Picture, Polygon, Route
 from plotnet.write.escape import tex_line, unsupported_in_tex
 from plotnet.write.link import addresses, areas
@@ -163,9 +164,10 @@ def _definition(name: str, colour: "Colour") -> str:
 
 def _areas(scene: "Scene") -> "Iterator[str]":
     """Yield the commands of what can be clicked: over all that is drawn, and unseen."""
-    for link, (left, low), (right, high) in areas(scene):
+    for area in areas(scene):
+        (left, low), (right, high) = area.low, area.high
         size = f"width={number(right - left)}, height={number(high - low)}"
-        yield rf"\nnLink{{{_place('', (left, low))}, {size}, link={link}}}"
+        yield rf"\nnLink{{{_place('', area.low)}, {size}, link={link_name(area.link)}}}"
 
 
 def _commands(part: "Part", names: dict[str, str]) -> list[str]:
