@@ -173,10 +173,18 @@ def test_without_tex_the_native_picture_is_drawn_and_said_once(
     assert drawn(sources, site, engine="auto").problems == ()
 
 
-def test_without_tex_there_is_no_pdf(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What only TeX can make is an error that says how to get it."""
+@pytest.mark.parametrize("engine", ["native", "tex"])
+def test_without_tex_and_renderer_there_is_no_pdf(
+    site: Path, monkeypatch: pytest.MonkeyPatch, engine: str
+) -> None:
+    """The error says how to get either."""
     monkeypatch.setenv("PATH", os.devnull)
-    assert "apt-get install" in fault(drawn([figure(site)], site, "pdf")).message
+    monkeypatch.setattr("plotnet.write.pdf.find_spec", lambda _name: None)
+
+    error = fault(drawn([figure(site)], site, "pdf", engine=engine))
+
+    assert "apt-get install" in error.message
+    assert "plotnet[png,pdf]" in error.message
 
 
 def test_an_unknown_engine_is_told_at_the_figure(site: Path) -> None:

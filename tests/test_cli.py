@@ -29,7 +29,6 @@ def test_render_writes_svg(script: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert str(output) in capsys.readouterr().out
 
 
-@pytest.mark.tex
 @pytest.mark.parametrize(("suffix", "magic"), [(".pdf", b"%PDF"), (".png", b"\x89PNG")])
 def test_render_writes_what_the_name_asks_for(script: Path, suffix: str, magic: bytes) -> None:
     """The ending says which."""
