@@ -7,8 +7,12 @@ from sphinx_plotnet.beside import LATEX_PACKAGE, STYLE_SHEET
 from sphinx_plotnet.config import CONFIG_VALUES, check_config
 from sphinx_plotnet.directive import PlotnetDirective
 from sphinx_plotnet.domain import ENV_VERSION, PlotnetDomain
+from sphinx_plotnet.epub import declare_svg
 from sphinx_plotnet.figures import draw_figures
-from sphinx_plotnet.replace import HtmlForMarks, LatexForMarks, WordsForMarks
+from sphinx_plotnet.html import PlotnetHtml, visit_html
+from sphinx_plotnet.layers import warn_of_layer
+from sphinx_plotnet.links import ReferencesForMarks
+from sphinx_plotnet.replace import HtmlForMarks, LatexForMarks, LinksForMarks, WordsForMarks
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,13 +25,18 @@ def setup(app: "Sphinx") -> "ExtensionMetadata":
         app.add_config_value(name, default, rebuild="", types=Any)
     app.add_domain(PlotnetDomain)
     app.add_directive("plotnet", PlotnetDirective)
+    app.add_node(PlotnetHtml, html=(visit_html, None))
+    app.add_post_transform(ReferencesForMarks)
     app.add_post_transform(HtmlForMarks)
     app.add_post_transform(LatexForMarks)
+    app.add_post_transform(LinksForMarks)
     app.add_post_transform(WordsForMarks)
     app.add_css_file(STYLE_SHEET)
     app.add_latex_package(LATEX_PACKAGE)
     app.connect("config-inited", check_config)
     app.connect("env-updated", draw_figures)
+    app.connect("warn-missing-reference", warn_of_layer)
+    app.connect("build-finished", declare_svg)
     return {
         "version": plotnet.__version__,
         "env_version": ENV_VERSION,

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plotnet import page_css, style_file
+from sphinx_plotnet.downloads import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,14 +13,18 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from plotnet import Drawing
+    from sphinx_plotnet.downloads import Download
 
 STYLE_SHEET = "plotnet.css"
 LATEX_PACKAGE = "plotnet"
 
 
-def put_files(builder: "Builder", drawings: "Iterable[Drawing]") -> None:
+def put_files(
+    builder: "Builder", drawings: "Iterable[Drawing]", downloads: "Iterable[Download]"
+) -> None:
     """Write them into the output, before the pages are written."""
-    for name, data in _wanted(builder.format, drawings).items():
+    offered = {f"{FOLDER}/{each.path}": each.data for each in downloads}
+    for name, data in (_wanted(builder.format, drawings) | offered).items():
         path = Path(builder.outdir, name)
         if not path.exists() or path.read_bytes() != data:  # else what watches it is disturbed
             path.parent.mkdir(parents=True, exist_ok=True)

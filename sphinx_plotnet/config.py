@@ -10,6 +10,8 @@ from sphinx.errors import ConfigError
 from plotnet import PlotnetError, Settings, suggest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -39,13 +41,21 @@ def read_settings(app: "Sphinx") -> Settings:
     """
     values = {name: _value(app, name, default) for name, default in CONFIG_VALUES.items()}
     given = {name.removeprefix(PREFIX): value for name, value in values.items()}
+    try:
+        return Settings.read(given)
+    except PlotnetError as error:
+        raise ConfigError(_in_terms_of_conf(error.message, given)) from error
+
+
+def _in_terms_of_conf(message: str, given: "Mapping[str, object]") -> str:
+    """Return what is wrong with the name of the option, unless it is a variable that is wrong."""
     for field, value in given.items():
         try:
             Settings.read({field: value})
         except PlotnetError as error:
-            fault = error.message.removeprefix(f"{field}: ")
-            raise ConfigError(f"{PREFIX}{field}: {fault}") from error
-    return Settings.read(given)
+            if error.message == message and not message.startswith("PLOTNET_"):
+                return f"{PREFIX}{field}: {message.removeprefix(f'{field}: ')}"
+    return message
 
 
 def _value(app: "Sphinx", name: str, default: object) -> object:

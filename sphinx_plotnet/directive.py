@@ -8,8 +8,9 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from plotnet import Origin, PlotnetError, Source, SpecError, read_file
+from sphinx_plotnet.listing import listing
 from sphinx_plotnet.mark import Look, Mark, MarkNode
-from sphinx_plotnet.options import AnyOption, look_of, read_braces, read_options
+from sphinx_plotnet.options import SOURCE_FIELDS, AnyOption, look_of, read_braces, read_options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,11 +29,12 @@ class PlotnetDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the mark, in a figure if it has a caption or a name."""
-        values, source = self._read()
+        values, source, written = self._read()
         look = look_of(values)
+        below = [self._listing(written)] if written and values.get("show-source") else []
         if not {"caption", "name"} & values.keys():
             picture, messages = self._picture(source, look, values)
-            return [picture, *messages]
+            return [picture, *messages, *below]
         figure = nodes.figure("", align=look.align or "default")
         self.set_source_info(figure)
         figure["classes"] += values.get("figclass", ())
@@ -44,23 +46,28 @@ class PlotnetDirective(SphinxDirective):
         if "name" in values:
             self.options["name"] = values["name"]
             self.add_name(figure)
-        return [figure, *messages]
+        return [figure, *messages, *below]
 
-    def _read(self) -> "tuple[dict[str, Any], Source | PlotnetError]":
-        """Return the options that are right, and what is to be drawn or what is wrong."""
+    def _read(self) -> "tuple[dict[str, Any], Source | PlotnetError, Source | None]":
+        """Return the options that are right, what is to be drawn or what is wrong, and its text.
+
+        The text is there whenever it can be read, so that it can be shown.
+        """
         file = self.arguments[0] if self.arguments else None
         given: dict[str, str | None] = dict(self.options)
         try:
             braces = read_braces(file or "", self._place())
         except PlotnetError as error:
-            return {}, error
+            return {}, error, None
         if braces is not None:
-            file, given = None, braces | given
+            given = braces | given
+            file = given.pop("file", None)
         values, fault = read_options(given, self._option_place)
         try:
-            return values, fault or self._source(file, values)
+            source = self._source(file, values)
         except PlotnetError as error:
-            return values, error
+            return values, fault or error, None
+        return values, fault or source, source
 
     def _source(self, file: str | None, values: "Mapping[str, Any]") -> Source:
         """Return what is to be drawn.
@@ -74,7 +81,8 @@ class PlotnetDirective(SphinxDirective):
             raise SpecError("a figure wants either a body or a file, and not both", self._place())
         source = self._body() if file is None else self._included(file)
         syntax = values.get("syntax", source.syntax)
-        return replace(source, engine=values.get("engine"), syntax=syntax)
+        asked: dict[str, Any] = {name: values.get(name) for name in SOURCE_FIELDS}
+        return replace(source, syntax=syntax, **asked)
 
     def _body(self) -> Source:
         """Return the body as a figure."""
@@ -93,6 +101,12 @@ class PlotnetDirective(SphinxDirective):
         source, path = read_file(file, self._folder, root, self._place())
         return replace(source, origin=Origin(self._shown(str(path))))
 
+    def _listing(self, source: Source) -> nodes.Node:
+        """Return the text of the figure, to be shown below it."""
+        shown = listing(source)
+        self.set_source_info(shown)
+        return shown
+
     @property
     def _folder(self) -> Path:
         """The folder of the page, from which names of files start."""
@@ -102,7 +116,9 @@ class PlotnetDirective(SphinxDirective):
         self, source: "Source | PlotnetError", look: Look, values: "Mapping[str, Any]"
     ) -> tuple[nodes.Element, list[nodes.Node]]:
         """Return the mark, within the reference that it is to be, if any."""
-        mark = MarkNode("", mark=Mark(source, look))
+        downloads, stem = values.get("download", ()), _stem(source, values.get("name", ""))
+        mark = MarkNode("", mark=Mark(source, look, values.get("table"), downloads, stem))
+        mark["refdoc"], mark["refcontext"] = self.env.docname, dict(self.env.ref_context)
         self.set_source_info(mark)
         if "target" not in values:
             return mark, []
@@ -157,7 +173,15 @@ class PlotnetDirective(SphinxDirective):
 
     def _shown(self, source: str | None) -> str:
         """Return a path as messages show it: from the source root, without the machine's part."""
-        # docutils tells included files from the working directory, with dots where it must
-        path = Path(source or self.env.doc2path(self.env.docname)).resolve()
-        root = Path(self.env.srcdir).resolve()
+        path = Path(source or self.env.doc2path(self.env.docname))
+        root = Path(self.env.srcdir)
+        if not path.is_absolute() or ".." in path.parts:
+            # docutils tells included files from the working directory, with dots where it must
+            path, root = path.resolve(), root.resolve()
         return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+def _stem(source: "Source | PlotnetError", name: str) -> str:
+    """Return what the files of a figure are called: as the figure, else as what it stands in."""
+    place = source.origin
+    return nodes.make_id(name) or (Path(place.file).stem if place else "figure")

@@ -1,6 +1,8 @@
 """All figures of a project, drawn in one batch once its pages are read."""
 
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -12,17 +14,22 @@ import plotnet
 from plotnet import Batch, Drawing, PlotnetError, SettingsError, Source
 from sphinx_plotnet.beside import put_files
 from sphinx_plotnet.config import read_settings
-from sphinx_plotnet.domain import domain_of
+from sphinx_plotnet.domain import Drawn, domain_of
+from sphinx_plotnet.downloads import make_downloads, offers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from plotnet import Notice
+    from sphinx_plotnet.downloads import Download
+    from sphinx_plotnet.mark import Mark
 
-TARGETS: "Mapping[str, Literal['svg', 'tikz']]" = {"html": "svg", "latex": "tikz"}
+    Target = Literal["svg", "tikz", "pdf", "tex"]
+
+TARGETS: "Mapping[str, Target]" = {"html": "svg", "latex": "tikz"}
 """What is drawn for each format of builders; the others are given words alone."""
 
 logger = logging.getLogger(__name__)
@@ -36,11 +43,15 @@ def draw_figures(app: "Sphinx", env: "BuildEnvironment") -> list[str]:
     the page was not read.
     """
     domain = domain_of(env)
-    figures = [source for page in sorted(domain.sources) for source in domain.sources[page]]
-    outcomes = _draw(app, figures, Path(env.srcdir)) if figures else ()
-    _freeze(app, figures, outcomes)
-    domain.outcomes = dict(zip(figures, outcomes, strict=True))
-    put_files(app.builder, [each for each in outcomes if isinstance(each, Drawing)])
+    sources = [mark.source for mark in domain.marks]
+    outcomes = _draw(app, sources, Path(env.srcdir)) if sources else ()
+    _freeze(app, sources, outcomes)
+    pairs = zip(domain.marks, outcomes, strict=True)
+    drawings = {mark: outcome for mark, outcome in pairs if isinstance(outcome, Drawing)}
+    downloads = _downloads(app, drawings, Path(env.srcdir))
+    by_source = dict(zip(sources, outcomes, strict=True))
+    domain.take(Drawn(app.builder, by_source, downloads, read_settings(app).layer_table))
+    put_files(app.builder, drawings.values(), chain.from_iterable(downloads.values()))
     return domain.changed_pages(app.builder.name)
 
 
@@ -50,13 +61,29 @@ def _draw(
     """Draw figures, and tell what became of them; one that could not be read has failed."""
     sources = [figure for figure in figures if isinstance(figure, Source)]
     with progress_message("drawing figures"):
-        batch = _batch(app, sources)
+        batch = _batch(app, sources, TARGETS.get(app.builder.format))
     drawn = iter(batch.outcomes)
     outcomes = tuple(next(drawn) if isinstance(each, Source) else each for each in figures)
     batch = replace(batch, outcomes=outcomes)
     logger.info(batch.summary)
-    _report(batch, root)
+    problems: list[PlotnetError | Notice] = [*batch.problems]
+    for outcome in batch.outcomes:
+        problems += [outcome] if isinstance(outcome, PlotnetError) else outcome.notices
+    _report(problems, root)
     return outcomes
+
+
+def _downloads(
+    app: "Sphinx", drawings: "Mapping[Mark, Drawing]", root: Path
+) -> "Mapping[Mark, tuple[Download, ...]]":
+    """Make the files that figures offer, where the pages of the builder can offer any."""
+    asking = {mark: drawing for mark, drawing in drawings.items() if mark.downloads}
+    if not asking or not offers(app.builder):
+        return {}
+    with progress_message("drawing figures for download"):
+        made, problems = make_downloads(asking, partial(_batch, app))
+    _report(problems, root)
+    return made
 
 
 def _freeze(
@@ -80,14 +107,18 @@ def _freeze(
         raise ConfigError(error.message) from error
 
 
-def _batch(app: "Sphinx", sources: "Sequence[Source]") -> Batch:
-    """Have the core draw the figures as the builder wants them.
+def _batch(app: "Sphinx", sources: "Sequence[Source]", target: "Target | None") -> Batch:
+    """Have the core draw figures.
+
+    Args:
+        app: Which builds.
+        sources: The figures.
+        target: What each is to become; None: no more than the words.
 
     Raises:
         ConfigError: If the cache cannot be where it is to be.
     """
     settings = read_settings(app)
-    target = TARGETS.get(app.builder.format)
     if target is None:  # no program is worth starting for the words
         settings = replace(settings, engine="native", committed=None)
         sources = [replace(source, engine=None) for source in sources]
@@ -98,11 +129,8 @@ def _batch(app: "Sphinx", sources: "Sequence[Source]") -> Batch:
         raise ConfigError(error.message) from error
 
 
-def _report(batch: Batch, root: Path) -> None:
+def _report(problems: "Iterable[PlotnetError | Notice]", root: Path) -> None:
     """Report all that is wrong, once; a figure that stands on two pages has one place."""
-    problems: list[PlotnetError | Notice] = [*batch.problems]
-    for outcome in batch.outcomes:
-        problems += [outcome] if isinstance(outcome, PlotnetError) else outcome.notices
     said = {(str(problem.origin), problem.message): problem for problem in problems}
     for problem in said.values():
         _warn(problem, root)

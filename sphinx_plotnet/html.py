@@ -1,29 +1,53 @@
 """A figure in HTML: its SVG within the page, in a box that holds its size and its words."""
 
-from html import escape
-from typing import TYPE_CHECKING
+import re
+from html import escape, unescape
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
-
-import plotnet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from plotnet import Drawing, PlotnetError
+    from sphinx.writers.html5 import HTML5Translator
+
+    from plotnet import PlotnetError
     from sphinx_plotnet.mark import Look
 
+_MARKUP: Final = re.compile(r"<style.*?</style>|<[^>]*>", re.DOTALL)
+_WORD: Final = re.compile(r"\b(?!\d+\b)\w+")
 
-def html_figure(drawing: "Drawing", use: int, look: "Look", link: "Mapping[str, str]") -> str:
+
+class PlotnetHtml(nodes.General, nodes.Element):
+    """Stands for HTML as it is, its attribute ``html``; its text is what a search is to find.
+
+    That is each word of it once: of a ``raw`` node Sphinx takes all words, and a picture says the
+    same ones many times, for those who do not see it. Sphinx finds no number by itself.
+    """
+
+
+def searchable(html: str) -> PlotnetHtml:
+    """Return the node of some HTML."""
+    words = dict.fromkeys(_WORD.findall(unescape(_MARKUP.sub(" ", html))))
+    return PlotnetHtml("", nodes.Text(" ".join(words)), html=html)
+
+
+def visit_html(translator: "HTML5Translator", node: PlotnetHtml) -> None:
+    """Write the HTML of a node, and none of its text."""
+    translator.body.append(node["html"])
+    raise nodes.SkipNode
+
+
+def html_figure(svg: str, natural_px: float, look: "Look", link: "Mapping[str, str]") -> str:
     """Return the HTML of a picture.
 
     Args:
-        drawing: What was drawn.
-        use: Which use of the same drawing on one page this is, from 1.
+        svg: The picture as it is to stand in the page.
+        natural_px: Its own width in CSS pixels.
         look: How it stands in the page.
         link: The attributes of the link around it; empty: none.
     """
-    width, height = look.size(drawing.width_px)
+    width, height = look.size(natural_px)
     classes = ["plotnet", *look.classes]
     classes += [f"align-{look.align}"] if look.align else []
     classes += ["plotnet-wide"] if width else []
@@ -33,7 +57,6 @@ def html_figure(drawing: "Drawing", use: int, look: "Look", link: "Mapping[str, 
         "class": " ".join(classes),
         "style": "; ".join(f"{name}: {length}" for name, length in lengths.items() if length),
     }
-    svg = plotnet.inline_svg(drawing, use, look.alt)
     shown = f"<a{_written(link)}>{svg}</a>" if link else svg
     return f"<div{_written(box)}>{shown}</div>\n"
 

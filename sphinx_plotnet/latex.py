@@ -4,7 +4,11 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx.writers.latex import rstdim_to_latexdim
 
+from plotnet import inline_tikz
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from plotnet import Drawing
     from sphinx_plotnet.mark import Look
 
@@ -14,17 +18,23 @@ MAX_HEIGHT = r"0.85\textheight"
 """Of a picture: a page has to hold its caption too."""
 
 
-def latex_figure(drawing: "Drawing", look: "Look") -> str:
-    """Return the LaTeX of a picture that is never larger than its column.
+def latex_figure(drawing: "Drawing", look: "Look", links: "Mapping[str, str] | None" = None) -> str:
+    r"""Return the LaTeX of a picture that is never larger than its column.
 
     The picture is set in a box first, by primitives: as the argument of a macro it would meet
     the category codes of the text around, where babel may have made a colon or a quote active.
+    It takes neither the colour nor the slant of a link around it.
+
+    Args:
+        drawing: With TikZ as its data.
+        look: How it stands in the page.
+        links: The command for each link of a layer, e.g. ``\href{https://example.org}``.
     """
     width, height = look.size(drawing.width_px)
     lines = [
         r"\begingroup",
-        r"\setbox0\hbox\bgroup\begingroup\normalcolor",
-        drawing.data.decode().strip(),
+        r"\setbox0\hbox\bgroup\begingroup\normalfont\color{black}",
+        inline_tikz(drawing, links).strip(),
         r"\endgroup\egroup",
         *_fitted(_length(width), _length(height)),
         r"\noindent\box0",

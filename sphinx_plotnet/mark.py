@@ -51,20 +51,57 @@ class Mark:
     Attributes:
         source: What is to be drawn, or why that cannot be said.
         look: How it stands in its page.
+        table: Whether a table of its layers stands below it; None: as the settings say.
+        downloads: The forms in which readers can download it, as `sphinx_plotnet.downloads` has
+            them.
+        stem: What its files are called, without the suffix.
     """
 
     source: Source | PlotnetError
     look: Look
+    table: bool | None = None
+    downloads: tuple[str, ...] = ()
+    stem: str = ""
 
 
 class MarkNode(nodes.General, nodes.Element):
-    """Stands where the picture will stand; its attribute ``mark`` is a `Mark`."""
+    """Stands where the picture will stand.
+
+    Its attribute ``mark`` is a `Mark`. Its attributes ``refdoc`` and ``refcontext`` are where
+    references in the figure start from: the page, and what holds for roles at this place of it.
+    """
 
     @property
     def mark(self) -> Mark:
-        """The figure."""
+        """What is to be drawn."""
         mark: Mark = self["mark"]
         return mark
+
+    @property
+    def link(self) -> nodes.reference | None:
+        """What makes the whole picture a link, if it is one."""
+        return self.parent if isinstance(self.parent, nodes.reference) else None
+
+    @property
+    def figure(self) -> nodes.figure | None:
+        """The figure of the page whose picture this is, if it has a caption or a name."""
+        parent = (self.link or self).parent
+        return parent if isinstance(parent, nodes.figure) else None
+
+    @property
+    def has_caption(self) -> bool:
+        """Whether the figure of the page has a caption."""
+        return any(isinstance(child, nodes.caption) for child in self.figure or ())
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What references call the figure, if they can."""
+        return () if self.figure is None else tuple(self.figure["names"])
+
+    @property
+    def anchor(self) -> str:
+        """The id of a figure that has a name."""
+        return str(self.figure["ids"][0]) if self.figure is not None and self.names else ""
 
 
 def _scaled(length: str, percents: int) -> str:

@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from docutils.parsers.rst import directives
 
-from plotnet import ALIGNMENTS, ENGINES, SYNTAXES, Origin, PlotnetError, SpecError, one_of, suggest
+from plotnet import (
+    ALIGNMENTS,
+    ENGINES,
+    LAYOUTS,
+    LEGENDS,
+    SYNTAXES,
+    THEME_NAMES,
+    Origin,
+    PlotnetError,
+    SpecError,
+    one_of,
+    suggest,
+)
+from sphinx_plotnet.downloads import EVERYTHING, FORMATS
 from sphinx_plotnet.mark import Look
 
 if TYPE_CHECKING:
@@ -16,6 +29,9 @@ if TYPE_CHECKING:
 
 BRACES = re.compile(r"\{(?P<inside>.*)\}", re.DOTALL)
 PAIR = re.compile(r"""\s*(?P<name>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
+SHORT = re.compile(r"\s*(?P<sign>[#.])(?P<word>[\w-]+)(?!\S)")
+
+SWITCHES = ("true", "false")
 
 
 def _text(name: str, value: str, origin: Origin) -> str:  # noqa: ARG001 - as the other checks
@@ -59,21 +75,53 @@ def _choice(choices: tuple[str, ...]) -> "Check":
     return check
 
 
+def _switch(name: str, value: str, origin: Origin) -> bool:
+    return one_of(name, value.strip().lower(), SWITCHES, origin) == "true"
+
+
+def _legend(name: str, value: str, origin: Origin) -> str | bool:
+    said = one_of(name, value.strip().lower(), (*SWITCHES, *LEGENDS), origin)
+    return said == "true" if said in SWITCHES else said
+
+
+def _formats(name: str, value: str, origin: Origin) -> tuple[str, ...]:
+    words = re.split(r"[\s,]+", value.strip().lower())
+    known = (*FORMATS, EVERYTHING)
+    return tuple(one_of(name, word, known, origin) for word in dict.fromkeys(words))
+
+
 CHECKS: "Mapping[str, Check]" = {
     "align": _choice(ALIGNMENTS),
     "alt": _text,
     "caption": _text,
     "class": _classes,
+    "download": _formats,
     "engine": _choice(ENGINES),
     "figclass": _classes,
     "height": _height,
+    "layout": _choice(LAYOUTS),
+    "legend": _legend,
     "name": _text,
     "scale": _percents,
+    "show-source": _switch,
     "syntax": _choice(SYNTAXES),
+    "table": _switch,
     "target": _text,
+    "theme": _choice(THEME_NAMES),
     "width": _length,
 }
 """Each option of the directive, and the function that reads its value."""
+
+ALONE: "Mapping[str, str]" = {
+    "download": EVERYTHING,
+    "legend": "true",
+    "show-source": "true",
+    "table": "true",
+}
+"""The options that may stand without a value, and the one that they then have."""
+
+SOURCE_FIELDS = ("engine", "layout", "legend", "theme")
+"""The options that are fields of `plotnet.Source`."""
 
 
 class AnyOption(dict[str, "Callable[[str], Any]"]):
@@ -113,6 +161,7 @@ def read_options(
 def _checked(name: str, value: str | None, origin: Origin) -> object:
     if name not in CHECKS:
         raise SpecError(f"unknown option {name!r}{suggest(name, CHECKS)}", origin)
+    value = value or ALONE.get(name)
     if not value:
         raise SpecError(f"{name}: has no value", origin)
     return CHECKS[name](name, value, origin)
@@ -122,20 +171,28 @@ def read_braces(argument: str, origin: Origin) -> dict[str, str | None] | None:
     """Return the options of a fence that has them in braces, as MkDocs does, or None.
 
     Raises:
-        SpecError: If there is anything in the braces that is not a quoted pair.
+        SpecError: If there is anything in the braces that is neither a quoted pair nor an id or
+            a class.
 
-    >>> read_braces('{caption="A net" name="fig"}', Origin("a.md"))
-    {'caption': 'A net', 'name': 'fig'}
+    >>> read_braces('{caption="A net" #fig .wide .b}', Origin("a.md"))
+    {'caption': 'A net', 'name': 'fig', 'class': 'wide b'}
     >>> read_braces("net.py", Origin("a.md"))
     """
     braces = BRACES.fullmatch(argument.strip())
     if not braces:
         return None
-    rest = PAIR.sub("", braces["inside"]).strip()
+    short = PAIR.sub("", braces["inside"])
+    rest = SHORT.sub("", short).strip()
     if rest:
         raise SpecError(f'cannot read {rest!r} in braces: write name="value"', origin)
     pairs = PAIR.finditer(braces["inside"])
-    return {pair["name"]: pair["double"] or pair["single"] for pair in pairs}
+    given = {pair["name"]: pair["double"] or pair["single"] for pair in pairs}
+    for sign, word in SHORT.findall(short):
+        if sign == "#":
+            given.setdefault("name", word)
+        else:
+            given["class"] = f"{given.get('class') or ''} {word}".strip()
+    return given
 
 
 def look_of(values: "Mapping[str, Any]") -> Look:

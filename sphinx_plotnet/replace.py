@@ -1,20 +1,41 @@
 """The marks of a page, replaced by what its builder shows in their place."""
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from plotnet import PlotnetError
+import plotnet
+from plotnet import Drawing, PlotnetError
 from sphinx_plotnet.domain import domain_of
-from sphinx_plotnet.html import html_error, html_figure, html_link
+from sphinx_plotnet.downloads import download_links
+from sphinx_plotnet.html import html_error, html_figure, html_link, searchable
 from sphinx_plotnet.latex import latex_aligned, latex_figure
+from sphinx_plotnet.links import LinkNode, html_address, latex_command, latex_target, references_of
 from sphinx_plotnet.mark import MarkNode
+from sphinx_plotnet.table import layer_table
 
 if TYPE_CHECKING:
-    from plotnet import Drawing
-    from sphinx_plotnet.mark import Look
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A drawn figure in its page.
+
+    Attributes:
+        drawing: What was drawn.
+        number: Which use of the same drawing in the document this is, from 1.
+        mark: What it replaces.
+        references: Where its layers lead, by the links as their author wrote them.
+    """
+
+    drawing: Drawing
+    number: int
+    mark: MarkNode
+    references: "Mapping[str, nodes.reference]"
 
 
 class WordsForMarks(SphinxPostTransform):
@@ -30,36 +51,49 @@ class WordsForMarks(SphinxPostTransform):
         domain = domain_of(self.env)
         uses: Counter[str] = Counter()
         for node in list(self.document.findall(MarkNode)):
-            outcome = domain.outcome(node.mark.source)
-            link = node.parent if isinstance(node.parent, nodes.reference) else None
+            outcome = domain.outcome(node.mark)
             if isinstance(outcome, PlotnetError):
                 shown = self._error(outcome)
             else:
                 uses[outcome.key] += 1
-                shown = self._figure(outcome, uses[outcome.key], node.mark.look, link)
-            (node if link is None else link).replace_self(shown)
+                use = Use(outcome, uses[outcome.key], node, references_of(node))
+                shown = self._figure(use)
+                self._put_below(use)
+            (node.link or node).replace_self(shown)
 
-    def _figure(
-        self,
-        drawing: "Drawing",
-        use: int,  # noqa: ARG002 - words have no ids that may be there twice
-        look: "Look",
-        link: nodes.reference | None,
-    ) -> list[nodes.Node]:
-        """Return what stands in the place of a mark, and of the link around it.
+    def _put_below(self, use: Use) -> None:
+        """Put what readers may want beside the picture below the figure."""
+        domain, mark = domain_of(self.env), use.mark
+        files = domain.downloads(mark.mark)
+        below: list[nodes.Node] = [download_links(files)] if files else []
+        if domain.has_table(mark.mark):
+            below.append(self._table(use))
+        above = mark.figure or mark.link or mark
+        at = above.parent.index(above) + 1
+        above.parent[at:at] = below
 
-        Args:
-            drawing: What was drawn.
-            use: Which use of the same drawing in the document this is, from 1.
-            look: How it stands in the page.
-            link: What it is to be a link to.
-        """
-        words = nodes.Text(look.alt or drawing.description)
-        return [nodes.paragraph("", "", _linked(words, link))]
+    def _figure(self, use: Use) -> list[nodes.Node]:
+        """Return what stands in the place of a mark, and of the link around it."""
+        words = nodes.Text(use.mark.mark.look.alt or use.drawing.description)
+        return [nodes.paragraph("", "", _linked(words, use.mark.link))]
+
+    def _table(self, use: Use) -> nodes.Node:
+        """Return the table of the layers."""
+        return layer_table(use.drawing, use.references)
 
     def _error(self, error: PlotnetError) -> list[nodes.Node]:
         """Return what tells a reader that a figure is missing."""
         return [nodes.error("", nodes.paragraph("", str(error)))]
+
+
+class LinksForMarks(WordsForMarks):
+    """Leaves the references of each figure in the page, for the builder that checks them."""
+
+    builders = ("linkcheck",)
+    default_priority = 200
+
+    def _figure(self, use: Use) -> list[nodes.Node]:
+        return [*super()._figure(use), *use.mark.findall(LinkNode)]
 
 
 class HtmlForMarks(WordsForMarks):
@@ -69,11 +103,16 @@ class HtmlForMarks(WordsForMarks):
     default_priority = 200
     """After ``only`` has dropped what this builder does not show."""
 
-    def _figure(
-        self, drawing: "Drawing", use: int, look: "Look", link: nodes.reference | None
-    ) -> list[nodes.Node]:
+    def _figure(self, use: Use) -> list[nodes.Node]:
+        look, link = use.mark.mark.look, use.mark.link
+        svg = plotnet.inline_svg(
+            use.drawing, use.number, look.alt, links=_addresses(use), anchor=use.mark.anchor
+        )
         to = {} if link is None else html_link(link)
-        return [_raw(html_figure(drawing, use, look, to), "html")]
+        return [searchable(html_figure(svg, use.drawing.width_px, look, to))]
+
+    def _table(self, use: Use) -> nodes.Node:
+        return searchable(plotnet.layer_table(use.drawing, _addresses(use)))
 
     def _error(self, error: PlotnetError) -> list[nodes.Node]:
         return [_raw(html_error(error), "html")]
@@ -85,16 +124,20 @@ class LatexForMarks(WordsForMarks):
     formats = ("latex",)
     default_priority = 200
 
-    def _figure(
-        self,
-        drawing: "Drawing",
-        use: int,  # noqa: ARG002 - a picture of TikZ keeps its names to itself
-        look: "Look",
-        link: nodes.reference | None,
-    ) -> list[nodes.Node]:
-        picture = _linked(_raw(latex_figure(drawing, look), "latex"), link)
+    def _figure(self, use: Use) -> list[nodes.Node]:
+        look, page = use.mark.mark.look, use.mark["refdoc"]
+        links = {link: latex_command(to, page) for link, to in use.references.items()}
+        latex = latex_figure(use.drawing, look, links)
+        picture = _linked(_raw(latex, "latex"), use.mark.link)
         before, after = latex_aligned(look.align)
+        if use.mark.anchor and not use.mark.has_caption:
+            before = latex_target(page, use.mark.anchor)  # which Sphinx leaves to the caption
         return [_raw(before, "latex"), picture, _raw(after, "latex")] if before else [picture]
+
+
+def _addresses(use: Use) -> dict[str, str]:
+    """Return where the layers of a figure lead in HTML."""
+    return {link: html_address(to) for link, to in use.references.items()}
 
 
 def _raw(text: str, text_format: str) -> nodes.raw:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,9 +18,17 @@ def outcomes(folder: Path, *sources: Source) -> tuple[Drawing | PlotnetError, ..
     return plotnet.draw(sources, "svg", Settings(), folder).outcomes
 
 
-def figure(folder: Path, text: str = BLOCKS, **asked: str | bool) -> Source:
+def figure(
+    folder: Path,
+    text: str = BLOCKS,
+    *,
+    theme: str | None = None,
+    legend: str | bool | None = None,
+    layout: str | None = None,
+) -> Source:
     """Return a figure of which something is asked."""
-    return replace(Source(text, Origin("page.md", 3), folder, folder), **asked)  # type: ignore[arg-type]
+    source = Source(text, Origin("page.md", 3), folder, folder)
+    return replace(source, theme=theme, legend=legend, layout=layout)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +44,7 @@ def figure(folder: Path, text: str = BLOCKS, **asked: str | bool) -> Source:
     ],
 )
 def test_a_figure_is_drawn_as_if_its_text_asked(
-    tmp_path: Path, asked: dict[str, str | bool], text: str
+    tmp_path: Path, asked: dict[str, Any], text: str
 ) -> None:
     first, second = outcomes(tmp_path, figure(tmp_path, **asked), figure(tmp_path, text))
 
@@ -80,7 +89,7 @@ def test_a_script_takes_a_theme(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_had_is_an_error_at_the_figure(
-    tmp_path: Path, text: str, asked: dict[str, str | bool], message: str
+    tmp_path: Path, text: str, asked: dict[str, Any], message: str
 ) -> None:
     (error,) = outcomes(tmp_path, figure(tmp_path, text, **asked))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         suggest,
     )
     from plotnet.figure import Drawing, LayerSummary, Source
-    from plotnet.links import is_address, layer_id
+    from plotnet.links import href, is_address, layer_id
     from plotnet.model import Figure
     from plotnet.read import notation
     from plotnet.settings import (
@@ -59,6 +59,7 @@ __all__ = [
     "ToolNotFoundError",
     "draw",
     "freeze",
+    "href",
     "inline_svg",
     "inline_tikz",
     "is_address",
@@ -88,7 +89,7 @@ _HOMES = {
     ),
     "plotnet.embed": ("inline_svg", "inline_tikz", "layer_table", "svg_file"),
     "plotnet.figure": ("Drawing", "LayerSummary", "Source"),
-    "plotnet.links": ("is_address", "layer_id"),
+    "plotnet.links": ("href", "is_address", "layer_id"),
     "plotnet.model": ("Figure",),
     "plotnet.read": ("notation",),
     "plotnet.settings": (

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _IGNORED: Final = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]")
 """What browsers leave out where they look for a scheme."""
 
-_SCHEME: Final = re.compile(r"([^/?#:]*):")
+_SCHEME: Final = re.compile(r"(?!\{)([^/?#:]*):")
+"""Roles of MyST, ``{py:class}`x```, have none: no scheme starts with a brace."""
+
 _SCHEMES: Final = frozenset({"http", "https", "mailto"})
 _ADDRESS: Final = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 _LINK: Final = re.compile(

@@ -1,5 +1,7 @@
 """Pages in Markdown, through MyST."""
 
+import re
+
 import pytest
 
 from tests.sphinx.sites import FIGURE, Site
@@ -28,6 +30,7 @@ def fence(info: str, body: str = FIGURE, options: str = "") -> str:
         fence("{plotnet}", options="---\ncaption: A *small* net\nname: fig-net\nwidth: 50%\n---\n"),
         fence('plotnet {caption="A *small* net" name="fig-net" width="50%"}'),
         fence("plotnet {caption='A *small* net' name='fig-net' width='50%'}"),
+        fence('plotnet {#fig-net caption="A *small* net" width="50%"}'),
     ],
 )
 def test_a_fence_is_a_figure(markdown: Site, text: str) -> None:
@@ -79,3 +82,13 @@ def test_an_error_in_an_included_page_names_that_page(markdown: Site) -> None:
 
     assert warnings.startswith(f"{markdown.root}/part.txt:6: WARNING: ")
     assert warnings.count("WARNING") == 1
+
+
+def test_braces_may_name_a_file_and_classes(markdown: Site) -> None:
+    markdown.write("nets/net.py", FIGURE)
+    markdown.write("index.md", '# Nets\n\n```plotnet {file="nets/net.py" .wide .b}\n```\n')
+
+    built = markdown.build()
+
+    assert built.warnings == ""
+    assert re.search('class="[^"]*plotnet[^"]* wide b', built.read("index.html"))

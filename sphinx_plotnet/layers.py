@@ -1,0 +1,45 @@
+"""References in prose to layers that are not there."""
+
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from plotnet import PlotnetError, suggest
+from sphinx_plotnet.domain import PlotnetDomain
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.domains import Domain
+
+logger = logging.getLogger(__name__)
+
+
+def warn_of_layer(
+    app: "Sphinx",  # noqa: ARG001 - Sphinx passes it
+    domain: "Domain | None",
+    node: "nodes.Element",
+) -> bool | None:
+    """Report a reference to a layer that is not there; those to other things are left alone.
+
+    Nothing is said of the layers of a figure that could not be drawn: that has been reported.
+    """
+    if not isinstance(domain, PlotnetDomain):
+        return None
+    fault = _fault(domain, str(node["reftarget"]))
+    if fault:
+        logger.warning("%s", fault, location=node, type="plotnet", subtype="layer")
+    return True
+
+
+def _fault(domain: PlotnetDomain, target: str) -> str:
+    """Return what is wrong with a target, and the nearest one that is right."""
+    known = [place.target for place in domain.places.values()]
+    figure, placed = domain.figure_of(target)
+    if placed is None:
+        return f"no figure has a layer {target!r}{suggest(target, known)}"
+    if isinstance(domain.outcome(placed.mark), PlotnetError):
+        return ""
+    layer = target[len(figure) + 1 :]
+    there = [each[len(figure) + 1 :] for each in known if each.startswith(f"{figure}.")]
+    return f"figure {figure!r} has no layer {layer!r}{suggest(layer, there)}"
