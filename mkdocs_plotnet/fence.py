@@ -2,23 +2,23 @@
 
 `validate_fence` and `format_fence` are the two halves of a custom fence of
 pymdownx.superfences. `PlotnetExtension` does what superfences cannot: it knows
-the line of each fence, reports those that superfences could not read, and makes
-figure elements whose captions are inline Markdown of the page itself.
+the line of each fence, reports those that superfences could not read, reads the block
+``/// plotnet``, and makes figure elements whose captions are inline Markdown of the page itself.
 """
 
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
-from xml.etree.ElementTree import Element, SubElement
 
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER
 
-from mkdocs_plotnet.figures import MARK, Figure, mark
+from mkdocs_plotnet.blocks import add_block
+from mkdocs_plotnet.figures import Figure, mark
 from mkdocs_plotnet.options import Document, Frame, explain, read_source
-from mkdocs_plotnet.scan import Fence, fingerprint, scan
+from mkdocs_plotnet.places import CurrentPage, Place, fault_key, fence_key, is_sound
+from mkdocs_plotnet.scan import Fence, scan, tidy
+from mkdocs_plotnet.tree import FigureBuilder, Reference, ReferenceFinder
 from plotnet import Origin, PlotnetError, SpecError
 
 if TYPE_CHECKING:
@@ -26,30 +26,19 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
+    from mkdocs_plotnet.places import Key
+
 BEFORE_SUPERFENCES = 25.5
 """After snippets (32) and the unification of white space (30): the lines superfences sees."""
 
 BEFORE_INLINE = 30
 """After footnotes (50), before inline Markdown (20), which then reads our captions."""
 
-FILE = re.compile(r"""\bfile=["']?([^"'\s}]*)""")
-PLACEHOLDER = re.compile(HTML_PLACEHOLDER % "([0-9]+)")
+BEFORE_TOC = 7
+"""After inline Markdown and attribute lists (8), before headings get links of their own (5)."""
 
-
-class CurrentPage:
-    """The page that is being read: where it is, and on which lines its fences stand."""
-
-    def __init__(self, document: Document, text: str, *, relaxed: bool = False) -> None:
-        self.document = document
-        self._lines: dict[tuple[str, ...], list[int]] = {}
-        for fence in scan(text.splitlines(), relaxed=relaxed):
-            if fence.opening.is_plotnet:
-                self._lines.setdefault(_key(fence), []).append(fence.opening.index + 1)
-
-    def line(self, key: tuple[str, ...]) -> int | None:
-        """Return the opening line of the next fence with a key, if the file has one."""
-        lines = self._lines.get(key)
-        return lines.pop(0) if lines else None
+FORGED = re.compile(r"\bdata-plotnet-(?=(?:figure|picture|below|caption|reference)\b)")
+"""What only we write into a page, before it is ours."""
 
 
 class PlotnetExtension(Extension):
@@ -58,56 +47,67 @@ class PlotnetExtension(Extension):
     Attributes:
         relaxed: The setting ``relaxed_headers`` of superfences.
         page: The page that is being read; its owner sets it before each.
-        figures: All fences so far; a mark in a page holds the index of its figure.
-        places: Where a fence with a key was last seen in a file.
+        figures: All figures so far; a mark in a page holds the index of its figure.
+        references: All links to what may be a figure, likewise.
+        places: Where a thing with a key was last seen in a file.
+        in_files: Whether pictures are to be files of their own.
     """
 
-    def __init__(self, *, relaxed: bool = False) -> None:
+    def __init__(self, *, relaxed: bool = False, in_files: bool = False) -> None:
         super().__init__()
         self.relaxed = relaxed
         self.page = CurrentPage(Document("<text>", Path.cwd(), Path.cwd()), "")
         self.figures: list[Figure] = []
-        self.places: dict[tuple[str, ...], tuple[Document, int]] = {}
+        self.references: list[Reference] = []
+        self.places: dict[Key, Place] = {}
+        self.in_files = in_files
 
     def extendMarkdown(self, md: "Markdown") -> None:  # noqa: N802 - the name is Python-Markdown's
         """Register the parts."""
+        add_block(md, self)
         md.preprocessors.register(FaultFinder(md, self), "plotnet", BEFORE_SUPERFENCES)
         md.treeprocessors.register(FigureBuilder(md, self), "plotnet", BEFORE_INLINE)
+        md.treeprocessors.register(ReferenceFinder(md, self), "plotnet-references", BEFORE_TOC)
 
     def add(self, figure: Figure) -> str:
         """Keep a figure and return its mark."""
         self.figures.append(figure)
-        return mark(len(self.figures) - 1)
+        return mark(len(self.figures) - 1, image=self.in_files)
 
-    def place(self, key: tuple[str, ...]) -> tuple[Document, Origin]:
-        """Return the document and the opening line of the next fence with a key.
+    def place(self, key: "Key") -> Place:
+        """Return the place of the next thing with a key.
 
-        A fence that is not in the file of this page has come from elsewhere: from an earlier
-        page, as blogs repeat the beginnings of their posts, or by a snippet or a macro.
+        What is not in the file of this page has come from elsewhere: from an earlier page, as
+        blogs repeat the beginnings of their posts, or by a snippet or a macro.
         """
-        line = self.page.line(key)
-        if line is not None:
-            self.places[key] = self.page.document, line
+        place = self.page.place(key)
+        if place is not None:
+            self.places[key] = place
         if key in self.places:
-            document, line = self.places[key]
-            return document, Origin(document.name, line)
-        here = self.page.document
-        return here, Origin(f"{here.name} (in text from elsewhere)")
+            return self.places[key]
+        document = self.page.document
+        origin = Origin(f"{document.name} (in text from elsewhere)")
+        return Place(document, origin, origin.down(1))
 
-    def read(self, text: str, given: "Mapping[str, str | None]") -> str:
-        """Keep the figure of a fence and return its mark.
+    def read(self, text: str, given: "Mapping[str, str | None]", place: Place) -> str:
+        """Keep the figure of a fence or a block and return its mark.
 
         Args:
-            text: The body of the fence.
+            text: Its body.
             given: Its options.
+            place: Where it stands.
         """
-        key = fingerprint(text.split("\n")) or ("", given.get("file") or "")
-        document, origin = self.place(key)
         try:
-            frame = Frame.read(given, origin)
-            return self.add(Figure(frame, read_source(text, given, document, origin)))
+            frame = Frame.read(given, place.origin)
+            source = read_source(text, given, place.document, place.origin, place.start)
+            return self.add(Figure(frame, source, place.origin))
         except PlotnetError as error:
-            return self.add(Figure(Frame.rescue(given), error))
+            return self.add(Figure(Frame.rescue(given), error, place.origin))
+
+    def fail(self, message: str, place: Place) -> str:
+        """Keep an error in the place of a figure and return its mark."""
+        error = SpecError(message, place.origin)
+        return self.add(Figure(Frame(), error, place.origin))
 
 
 class FaultFinder(Preprocessor):
@@ -118,81 +118,27 @@ class FaultFinder(Preprocessor):
         self.extension = extension
 
     def run(self, lines: list[str]) -> list[str]:
-        """Return the lines with such fences replaced."""
-        ours = (f for f in scan(lines, relaxed=self.extension.relaxed) if f.opening.is_plotnet)
-        faults = [(fence, self._fault(fence)) for fence in ours if not _is_sound(fence)]
-        for fence, placeholder in reversed(faults):
-            lines[fence.opening.index : fence.end] = [fence.opening.prefix + placeholder]
+        """Return the lines with such fences replaced, and all options as superfences reads them."""
+        if not any("plotnet" in line for line in lines):
+            return lines
+        lines = [FORGED.sub("data-not-plotnet-", line) for line in lines]
+        ours = [f for f in scan(lines, relaxed=self.extension.relaxed) if f.opening.is_plotnet]
+        shown = [self._sound(f, lines) if is_sound(f) else self._fault(f) for f in ours]
+        for fence, replacement in reversed(list(zip(ours, shown, strict=True))):
+            lines[fence.opening.index : fence.end] = replacement
         return lines
 
-    def _fault(self, fence: Fence) -> str:
+    def _sound(self, fence: Fence, lines: list[str]) -> list[str]:
+        """Return the lines of a fence as superfences reads them."""
+        first, *rest = lines[fence.opening.index : fence.end]
+        return [tidy(first), *rest]
+
+    def _fault(self, fence: Fence) -> list[str]:
         """Return a placeholder of the error that a fence is."""
         info = fence.opening.info
         message = "this fence is never closed" if fence.opening.readable else explain(info)
-        error = SpecError(message, self.extension.place(_key(fence))[1])
-        return self.md.htmlStash.store(self.extension.add(Figure(Frame(), error)))
-
-
-class FigureBuilder(Treeprocessor):
-    """Puts a figure element in the place of each mark."""
-
-    def __init__(self, md: "Markdown", extension: PlotnetExtension) -> None:
-        super().__init__(md)
-        self.extension = extension
-
-    def run(self, root: Element) -> None:
-        """Change the tree; a mark in a place of no paragraph or list item stays a mark."""
-        for parent in list(root.iter()):
-            for paragraph in parent.findall("p"):
-                self._split_paragraph(parent, paragraph)
-            if parent.tag == "li":
-                self._split_item(parent)
-
-    def _split_paragraph(self, parent: Element, paragraph: Element) -> None:
-        """Take the figures of a paragraph out of it."""
-        pieces = self._pieces(paragraph)
-        if all(isinstance(piece, str) for piece in pieces):
-            return
-        at = list(parent).index(paragraph)
-        parent.remove(paragraph)
-        for piece in reversed(pieces):
-            parent.insert(at, _paragraph(piece) if isinstance(piece, str) else piece)
-
-    def _split_item(self, item: Element) -> None:
-        """Make figures of the marks in the text of a list item."""
-        pieces = self._pieces(item)
-        item.text = ""
-        for piece in reversed(pieces):
-            if isinstance(piece, str):
-                item.text = piece + item.text
-            else:
-                piece.tail, item.text = item.text, ""
-                item.insert(0, piece)
-
-    def _pieces(self, element: Element) -> list[str | Element]:
-        """Return the text of an element, cut at our marks, with a figure for each."""
-        text, pieces, done = element.text or "", list[str | Element](), 0
-        for match in PLACEHOLDER.finditer(text):
-            figure = self._figure(match)
-            if figure is not None:
-                pieces += [text[done : match.start()], figure]
-                done = match.end()
-        pieces.append(text[done:])
-        return [piece for piece in pieces if not isinstance(piece, str) or piece.strip()]
-
-    def _figure(self, match: re.Match[str]) -> Element | None:
-        """Return the figure that a placeholder stands for, if it is one of ours."""
-        blocks, index = self.md.htmlStash.rawHtmlBlocks, int(match[1])
-        found = MARK.fullmatch(str(blocks[index])) if index < len(blocks) else None
-        if found is None:
-            return None
-        blocks[index] = mark(int(found[2]), "picture")
-        figure = self.extension.figures[int(found[2])]
-        element = Element("figure", figure.attributes)
-        element.text = match[0]
-        if figure.frame.caption:
-            SubElement(element, "figcaption").text = figure.frame.caption
-        return element
+        shown = self.extension.fail(message, self.extension.place(fault_key(fence)))
+        return [fence.opening.prefix + self.md.htmlStash.store(shown)]
 
 
 def validate_fence(
@@ -224,23 +170,15 @@ def format_fence(
         given.setdefault("name", id_value)
     if classes:
         given["class"] = " ".join([given.get("class") or "", *classes])
-    finder = cast(FaultFinder, md.preprocessors["plotnet"])
-    return finder.extension.read(source, given)
+    extension = cast(FaultFinder, md.preprocessors["plotnet"]).extension
+    key = fence_key(source.split("\n"), given.get("file") or "")
+    return extension.read(source, given, extension.place(key))
 
 
-def _is_sound(fence: Fence) -> bool:
-    return fence.closed and fence.opening.readable
-
-
-def _key(fence: Fence) -> tuple[str, ...]:
-    """Return what a fence is recognised by: its body, its file, or an info line at fault."""
-    if not _is_sound(fence):
-        return ("", "", fence.opening.info)
-    file = FILE.search(fence.opening.info)
-    return fingerprint(fence.body) or ("", file[1] if file else "")
-
-
-def _paragraph(text: str) -> Element:
-    paragraph = Element("p")
-    paragraph.text = text.strip("\n")
-    return paragraph
+FENCE = {
+    "name": "plotnet",
+    "class": "plotnet",
+    "format": format_fence,
+    "validator": validate_fence,
+}
+"""What superfences is told of our fence."""

@@ -14,25 +14,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mkdocs_plotnet.options import Frame
+    from plotnet import Origin
 
-MARK = re.compile(r'<div data-plotnet-(figure|picture)="(\d+)">[^<]*</div>')
-
-STYLE = """\
-figure.plotnet { margin: 1em 0; max-width: 100%; width: auto; }
-figure.plotnet-left { text-align: left; }
-figure.plotnet-center { text-align: center; }
-figure.plotnet-right { text-align: right; }
-.plotnet-figure { display: inline-block; max-width: 100%; overflow-x: auto; }
-.plotnet-figure > svg { vertical-align: middle; }
-.plotnet-figure[style] > svg { width: 100%; }
-figure.plotnet > figcaption { margin: .5em 0 0; max-width: 100%; }
-.plotnet-error {
-  background: rgba(204, 0, 0, .1); border-left: .25em solid #c00;
-  padding: .5em 1em; text-align: left;
-}
-.plotnet-error > p { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
-"""
-"""The style sheet of figures and error boxes; that of the drawings is `plotnet.page_css`."""
+MARK = re.compile(r'<div data-plotnet-(figure|picture|below)="(\d+)">(.*?)</div>', re.DOTALL)
+IMAGE = re.compile(r"<img [^>]*plotnet-picture-\d+\.svg[^>]*>")
+IMAGE_FILE = re.compile(r"plotnet-picture-\d+\.svg")
+HREF = re.compile(r'(<(?:a|image|use) (?:[\w:-]+="[^"]*" )*)href(?==)')
+CAPTION = "data-plotnet-caption"
+REFERENCE = "data-plotnet-reference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +31,12 @@ class Figure:
     Attributes:
         frame: How it stands in the page.
         source: What is to be drawn, or why that cannot be said.
+        origin: Where its fence stands.
     """
 
     frame: "Frame"
     source: Source | PlotnetError
+    origin: "Origin"
 
     @property
     def attributes(self) -> dict[str, str]:
@@ -53,6 +44,32 @@ class Figure:
         classes = ("plotnet", f"plotnet-{self.frame.align}", *self.frame.classes)
         found = {"class": " ".join(classes), "id": self.frame.name}
         return {name: value for name, value in found.items() if value}
+
+    @property
+    def may_have_more_below(self) -> bool:
+        """Whether a table or files to download may be wanted below it."""
+        return self.frame.table is not False or bool(self.frame.downloads)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a page has for one of its figures.
+
+    Attributes:
+        links: What each link of its layers becomes; None: addresses stay, others lead nowhere.
+        target: Where the whole picture leads, or nothing.
+        label: Its number in words, or nothing.
+        file: The URL of its picture, if that is a file of its own.
+        table: Whether a table of its layers stands below.
+        downloads: What each file that is offered is called, and its URL.
+    """
+
+    links: "Mapping[str, str] | None" = None
+    target: str = ""
+    label: str = ""
+    file: str = ""
+    table: bool = False
+    downloads: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,50 +91,143 @@ class Drawn:
         """What its author should know."""
         return [self.outcome] if isinstance(self.outcome, PlotnetError) else self.outcome.notices
 
-    def picture(self, use: int) -> str:
+    @property
+    def ids(self) -> set[str]:
+        """The ids that prose may refer to: that of the figure and those of its layers."""
+        name = self.figure.frame.name
+        if not name:
+            return set()
+        layers = self.outcome.layers if isinstance(self.outcome, Drawing) else ()
+        return {name, *(plotnet.layer_id(name, layer.name) for layer in layers)}
+
+    def picture(self, use: int, around: Around | None = None, inside: str = "") -> str:
         """Return the HTML of the picture, or of the error in its place.
 
         Args:
             use: Which use of the same drawing on one page this is, from 1.
+            around: What the page has for it.
+            inside: The image that stood in the mark, in what a plugin may have put around it.
         """
         if isinstance(self.outcome, PlotnetError):
             return _error_box(self.outcome)
-        frame = self.figure.frame
-        width = {"style": f"width: {frame.width}"} if frame.width else {}
-        svg = plotnet.inline_svg(self.outcome, use, frame.alt)
-        return f"<div{_written({'class': 'plotnet-figure'} | width)}>{svg}</div>"
+        has = around or Around()
+        width, height = self.figure.frame.size(self.outcome.width_px)
+        sizes = {"plotnet-wide": width, "plotnet-tall": height}
+        lengths = {"width": width, "height": height}
+        box = {
+            "class": " ".join(["plotnet-figure", *(name for name in sizes if sizes[name])]),
+            "style": "; ".join(f"{name}: {length}" for name, length in lengths.items() if length),
+        }
+        if has.file:
+            shown = self._image(self.outcome, inside, has)
+        else:
+            shown = self._svg(self.outcome, use, has)
+        if has.target:
+            shown = f'<a href="{escape(has.target)}">{shown}</a>'
+        return f"<div{_written(box)}>{shown}</div>"
 
-    def element(self, use: int) -> str:
+    def below(self, around: Around | None = None) -> str:
+        """Return the HTML of what stands below the figure: the table of its layers, its files."""
+        around = around or Around()
+        if isinstance(self.outcome, PlotnetError):
+            return ""
+        shown = plotnet.layer_table(self.outcome, around.links) if around.table else ""
+        if around.downloads:
+            links = (
+                f'<a href="{escape(url)}" download>{escape(name)}</a>'
+                for name, url in around.downloads
+            )
+            shown += f'<p class="plotnet-downloads">Download: {", ".join(links)}</p>'
+        return shown
+
+    def element(self, use: int, around: Around | None = None, inside: str = "") -> str:
         """Return the HTML of the whole figure, its caption as plain text."""
-        caption = self.figure.frame.caption
-        below = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
-        return f"<figure{_written(self.figure.attributes)}>{self.picture(use)}{below}</figure>"
+        caption, label = self.figure.frame.caption, around.label if around else ""
+        below = f"<figcaption>{labelled(label, escape(caption))}</figcaption>" if caption else ""
+        picture = self.picture(use, around, inside)
+        figure = f"<figure{_written(self.figure.attributes)}>{picture}{below}</figure>"
+        return figure + self.below(around)
+
+    def _svg(self, drawing: Drawing, use: int, around: Around) -> str:
+        """Return the picture within the page; in a link there are no links."""
+        frame = self.figure.frame
+        links = {} if around.target else around.links
+        svg = plotnet.inline_svg(drawing, use, frame.alt, links=links, anchor=frame.name)
+        return xlinked(svg)
+
+    def _image(self, drawing: Drawing, inside: str, around: Around) -> str:
+        """Return the picture as an image, in what stood around it, unless it is a link already.
+
+        Ids of layers, which prose may refer to, are no part of an image: they stand before it.
+        """
+        image = {
+            "src": around.file,
+            "alt": self.figure.frame.alt or drawing.description,
+            "width": f"{drawing.width_px:.0f}",
+            "height": f"{drawing.height_px:.0f}",
+            "loading": "lazy",
+        }
+        found = IMAGE.search(inside)
+        whole = found[0] if found and around.target else inside[inside.find("<") :]
+        whole = IMAGE.sub(lambda _: f"<img{_written(image)}>", whole)
+        names = sorted(self.ids - {self.figure.frame.name})
+        before = "".join(f'<span id="{escape(name)}"></span>' for name in names)
+        return before + IMAGE_FILE.sub(lambda _: escape(around.file), whole)
 
 
-def mark(number: int, kind: str = "figure", words: str = "") -> str:
-    """Return what stands in for a whole figure, or for the picture in a figure element."""
-    return f'<div data-plotnet-{kind}="{number}">{escape(words)}</div>'
+def mark(number: int, kind: str = "figure", inside: str = "", *, image: bool = False) -> str:
+    """Return what stands in for a whole figure, for the picture in it, or for what is below it.
+
+    Args:
+        number: Of the figure.
+        kind: ``figure``, ``picture`` or ``below``.
+        inside: HTML that stands in the mark.
+        image: Whether an image stands in it that plugins may put something around.
+    """
+    shown = f'<img src="plotnet-picture-{number}.svg" alt="">' if image else ""
+    return f'<div data-plotnet-{kind}="{number}">{inside}{shown}</div>'
 
 
 def marked(html: str) -> list[int]:
     """Return the numbers of the figures that stand in a page."""
-    return [int(match[2]) for match in MARK.finditer(html)]
+    return [int(match[2]) for match in MARK.finditer(html) if match[1] != "below"]
 
 
 def put_words(html: str, drawn: "Mapping[int, Drawn]") -> str:
     """Return a page with the words of each figure in its mark."""
-    return MARK.sub(lambda m: mark(int(m[2]), m[1], drawn[int(m[2])].words), html)
-
-
-def put_pictures(html: str, drawn: "Mapping[int, Drawn]") -> str:
-    """Return a page with each figure in the place of its mark."""
-    uses: Counter[str] = Counter()
 
     def put(match: re.Match[str]) -> str:
-        found = drawn[int(match[2])]
+        words = "" if match[1] == "below" else escape(drawn[int(match[2])].words)
+        return mark(int(match[2]), match[1], words + match[3])
+
+    return MARK.sub(put, html)
+
+
+def put_pictures(
+    html: str,
+    drawn: "Mapping[int, Drawn]",
+    around: "Mapping[int, Around] | None" = None,
+    uses: "Counter[str] | None" = None,
+) -> str:
+    """Return a page with each figure in the place of its mark.
+
+    Args:
+        html: The page.
+        drawn: The figures.
+        around: What the page has for them.
+        uses: How often each drawing was used before; counted on. None: never.
+    """
+    counted = Counter[str]() if uses is None else uses
+
+    def put(match: re.Match[str]) -> str:
+        number = int(match[2])
+        found, has = drawn[number], (around or {}).get(number)
+        if match[1] == "below":
+            return found.below(has)
         key = found.outcome.key if isinstance(found.outcome, Drawing) else ""
-        uses[key] += 1
-        return found.picture(uses[key]) if match[1] == "picture" else found.element(uses[key])
+        counted[key] += 1
+        show = found.picture if match[1] == "picture" else found.element
+        return show(counted[key], has, match[3])
 
     return MARK.sub(put, html)
 
@@ -140,6 +250,20 @@ def draw_figures(
     return replace(batch, outcomes=tuple(each.outcome for each in drawn)), drawn
 
 
+def xlinked(svg: str) -> str:
+    """Return SVG whose references are those of XLink.
+
+    To go to the next page without loading it, Material sets ``href`` of all elements that have
+    one; of those of SVG it cannot be set, and the reader stays where they are.
+    """
+    return HREF.sub(r"\1xlink:href", svg)
+
+
+def labelled(label: str, caption: str) -> str:
+    """Return the HTML of a caption with its number before it."""
+    return f'<span class="plotnet-number">{escape(label)}:</span> {caption}' if label else caption
+
+
 def _error_box(error: PlotnetError) -> str:
     return f'<div class="plotnet-error" role="alert"><p>{escape(str(error), quote=False)}</p></div>'
 
@@ -149,4 +273,6 @@ def _sources(figures: "Iterable[Figure]") -> "Iterable[Source]":
 
 
 def _written(attributes: "Mapping[str, str]") -> str:
-    return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    return "".join(
+        f' {name}="{escape(value)}"' for name, value in attributes.items() if value or name == "alt"
+    )

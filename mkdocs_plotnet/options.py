@@ -3,12 +3,15 @@
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from plotnet import (
     ALIGNMENTS,
     ENGINES,
+    LAYOUTS,
+    LEGENDS,
     SYNTAXES,
+    THEME_NAMES,
     Origin,
     Source,
     SpecError,
@@ -18,10 +21,16 @@ from plotnet import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-OPTIONS = ("align", "alt", "caption", "class", "engine", "file", "name", "syntax", "width")
+    Check = Callable[[str, str, Origin], object]
+
+SWITCHES = ("true", "false")
+DOWNLOADS = ("svg", "pdf", "tex", "source")
+"""What a reader may be offered to download."""
+
 LENGTH = re.compile(r"\d+(\.\d+)?(%|px|em|rem|ex|ch|vw|cm|mm|in|pt|pc)?")
+PERCENTS = re.compile(r"([1-9]\d*)\s*%?")
 UNQUOTED = re.compile(r"""([a-zA-Z][\w-]*)=([^"'\s][^\s}]*)""")
 
 
@@ -49,16 +58,28 @@ class Frame:
         name: The id that links lead to, or nothing.
         alt: The words for those who do not see the picture; empty: the picture's own.
         width: A CSS length, or nothing: the picture's own.
+        height: Likewise, but no percentage.
+        scale: Percents of its width and height.
         align: One of `ALIGNMENTS`.
         classes: Further CSS classes.
+        target: Where the whole picture leads, as a link of a layer is written, or nothing.
+        table: Whether a table of the layers stands below; None: as the settings have it.
+        shows_source: Whether its text stands below.
+        downloads: Some of `DOWNLOADS`, which are offered below.
     """
 
     caption: str = ""
     name: str = ""
     alt: str = ""
     width: str = ""
+    height: str = ""
+    scale: int = 100
     align: str = "center"
     classes: tuple[str, ...] = ()
+    target: str = ""
+    table: bool | None = None
+    shows_source: bool = False
+    downloads: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, given: "Mapping[str, str | None]", origin: Origin) -> Self:
@@ -67,29 +88,39 @@ class Frame:
         Raises:
             SpecError: If an option is unknown, empty, or has a wrong value.
         """
-        for name, value in given.items():
-            if name not in OPTIONS:
-                raise SpecError(f"unknown option {name!r}{suggest(name, OPTIONS)}", origin)
-            if value is None:
-                raise SpecError(f'{name}: has no value; write {name}="…"', origin)
-        said = {name: value for name, value in given.items() if value is not None}
-        return cls(
-            caption=said.get("caption", ""),
-            name=_name(said.get("name", ""), origin),
-            alt=said.get("alt", ""),
-            width=_length(said.get("width", ""), origin),
-            align=one_of("align", said.get("align", "center"), ALIGNMENTS, origin),
-            classes=tuple(said.get("class", "").split()),
-        )
+        said = read_options(given, origin)
+        classes = (*said.get("class", ()), *said.get("figclass", ()))
+        fields = {_FIELDS.get(name, name): value for name, value in said.items()}
+        known = {name: value for name, value in fields.items() if name in cls.__slots__}
+        return cls(**known | {"classes": classes})
 
     @classmethod
     def rescue(cls, given: "Mapping[str, str | None]") -> Self:
         """Return the frame of a figure with wrong options, so that links still find it."""
         return cls(caption=given.get("caption") or "", name=given.get("name") or "")
 
+    def size(self, natural_px: float) -> tuple[str, str]:
+        """Return the width and the height after scaling; empty: as the other one has it.
+
+        Args:
+            natural_px: The picture's own width in CSS pixels.
+
+        >>> Frame(width="80%").size(200.0), Frame(scale=50).size(200.0), Frame().size(200.0)
+        (('80%', ''), ('100px', ''), ('', ''))
+        """
+        if self.scale == 100:
+            return self.width, self.height
+        if not (self.width or self.height):
+            return _scaled(f"{natural_px}px", self.scale), ""
+        return _scaled(self.width, self.scale), _scaled(self.height, self.scale)
+
 
 def read_source(
-    text: str, given: "Mapping[str, str | None]", document: Document, origin: Origin
+    text: str,
+    given: "Mapping[str, str | None]",
+    document: Document,
+    origin: Origin,
+    start: Origin | None = None,
 ) -> Source:
     """Return what is to be drawn: the body of a fence, or the file that it names.
 
@@ -98,22 +129,49 @@ def read_source(
         given: The options.
         document: Where the fence stands.
         origin: The opening line of the fence.
+        start: The first line of the body; None: the one after it.
 
     Raises:
-        SpecError: If there is both a body and a file or neither, or the file cannot be read.
+        SpecError: If an option is wrong, there is both a body and a file or neither, or the
+            file cannot be read.
     """
-    syntax = one_of("syntax", given.get("syntax") or "auto", SYNTAXES, origin)
-    engine = given.get("engine")
-    if engine is not None:
-        one_of("engine", engine, ENGINES, origin)
-    folder, root, file = document.folder, document.root, given.get("file")
+    said = read_options(given, origin)
+    file = said.get("file")
     if (file is None) == (not text.strip()):
         raise SpecError("a figure wants either a body or file=…, and not both", origin)
-    if file is None:
-        return Source(text, origin.down(1), folder, root, syntax, engine)
-    included, path = read_file(file, folder, root, origin)
-    shown = path.resolve().relative_to(root.resolve()).as_posix()
-    return replace(included, origin=Origin(shown), syntax=syntax, engine=engine)
+    source = (
+        Source(text, start or origin.down(1), document.folder, document.root)
+        if file is None
+        else _included(file, document, origin)
+    )
+    return replace(source, **{name: said[name] for name in SOURCE_FIELDS if name in said})
+
+
+def _included(file: str, document: Document, origin: Origin) -> Source:
+    source, path = read_file(file, document.folder, document.root, origin)
+    shown = path.resolve().relative_to(document.root.resolve()).as_posix()
+    return replace(source, origin=Origin(shown))
+
+
+def read_options(given: "Mapping[str, str | None]", origin: Origin) -> dict[str, Any]:
+    """Return the values of the options of a fence, by their names.
+
+    superfences reads no hyphen in a bare option, so that an underscore may stand for it.
+
+    Raises:
+        SpecError: If one of them is unknown, empty, or has a wrong value.
+    """
+    values: dict[str, Any] = {}
+    for written, value in given.items():
+        name = written.replace("_", "-")
+        if name not in OPTIONS:
+            raise SpecError(f"unknown option {written!r}{suggest(name, OPTIONS)}", origin)
+        if name in ALONE and value in (None, "", written):
+            value = ALONE[name]  # noqa: PLW2901 - what stands without a value has this one
+        if value is None:
+            raise SpecError(f'{name}: has no value; write {name}="…"', origin)
+        values[name] = OPTIONS[name](name, value, origin)
+    return values
 
 
 def explain(info: str) -> str:
@@ -132,15 +190,99 @@ def explain(info: str) -> str:
     )
 
 
-def _name(written: str, origin: Origin) -> str:
-    if any(character.isspace() for character in written):
-        raise SpecError(f"name: {written!r} has a space in it, which no id may have", origin)
-    return written
+def _text(name: str, value: str, origin: Origin) -> str:  # noqa: ARG001 - as the other checks
+    return value
 
 
-def _length(written: str, origin: Origin) -> str:
+def _name(name: str, value: str, origin: Origin) -> str:
+    if any(character.isspace() for character in value):
+        raise SpecError(f"{name}: {value!r} has a space in it, which no id may have", origin)
+    return value
+
+
+def _length(name: str, value: str, origin: Origin) -> str:
     """Return a CSS length; a bare number is pixels."""
-    match = LENGTH.fullmatch(written)
-    if written and not match:
-        raise SpecError(f"width: {written!r} is not a length such as '80%' or '300px'", origin)
-    return f"{written}px" if match and not match[2] else written
+    match = LENGTH.fullmatch(value)
+    if value and not match:
+        raise SpecError(f"{name}: {value!r} is not a length such as '80%' or '300px'", origin)
+    return f"{value}px" if match and not match[2] else value
+
+
+def _height(name: str, value: str, origin: Origin) -> str:
+    if value.endswith("%"):
+        raise SpecError(f"{name}: {value!r} is not a length such as '300px'", origin)
+    return _length(name, value, origin)
+
+
+def _percents(name: str, value: str, origin: Origin) -> int:
+    match = PERCENTS.fullmatch(value)
+    if not match:
+        raise SpecError(f"{name}: {value!r} is not a percentage such as '80%'", origin)
+    return int(match[1])
+
+
+def _classes(name: str, value: str, origin: Origin) -> tuple[str, ...]:  # noqa: ARG001 - likewise
+    return tuple(value.split())
+
+
+def _choice(choices: tuple[str, ...]) -> "Check":
+    def check(name: str, value: str, origin: Origin) -> str:
+        return one_of(name, value.strip(), choices, origin)
+
+    return check
+
+
+def _switch(name: str, value: str, origin: Origin) -> bool:
+    return one_of(name, value.strip().lower(), SWITCHES, origin) == "true"
+
+
+def _legend(name: str, value: str, origin: Origin) -> str | bool:
+    said = one_of(name, value.strip().lower(), (*SWITCHES, *LEGENDS), origin)
+    return said == "true" if said in SWITCHES else said
+
+
+def _downloads(name: str, value: str, origin: Origin) -> tuple[str, ...]:
+    asked = value.replace(",", " ").split()
+    return tuple(dict.fromkeys(one_of(name, each, DOWNLOADS, origin) for each in asked))
+
+
+def _scaled(length: str, percents: int) -> str:
+    return re.sub(r"^[0-9.]+", lambda number: f"{float(number[0]) * percents / 100:g}", length)
+
+
+OPTIONS: "Mapping[str, Check]" = {
+    "align": _choice(ALIGNMENTS),
+    "alt": _text,
+    "caption": _text,
+    "class": _classes,
+    "download": _downloads,
+    "engine": _choice(ENGINES),
+    "figclass": _classes,
+    "file": _text,
+    "height": _height,
+    "layout": _choice(LAYOUTS),
+    "legend": _legend,
+    "name": _name,
+    "scale": _percents,
+    "show-source": _switch,
+    "syntax": _choice(SYNTAXES),
+    "table": _switch,
+    "target": _text,
+    "theme": _choice(THEME_NAMES),
+    "width": _length,
+}
+"""Each option of a fence, and the function that reads its value."""
+
+ALONE: "Mapping[str, str]" = {
+    "download": "svg tex source",
+    "legend": "true",
+    "show-source": "true",
+    "table": "true",
+}
+"""The options that may stand without a value, and the one that they then have."""
+
+SOURCE_FIELDS = ("engine", "layout", "legend", "syntax", "theme")
+"""The options that are fields of `plotnet.Source`."""
+
+_FIELDS = {"show-source": "shows_source", "download": "downloads"}
+"""The options whose fields of a frame are called otherwise."""

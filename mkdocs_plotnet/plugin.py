@@ -12,30 +12,36 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
 
 import plotnet
-from mkdocs_plotnet.fence import CurrentPage, PlotnetExtension, format_fence, validate_fence
-from mkdocs_plotnet.figures import STYLE, Drawn, draw_figures, marked, put_pictures, put_words
+from mkdocs_plotnet import print_site
+from mkdocs_plotnet.album import Album
+from mkdocs_plotnet.fence import FENCE, PlotnetExtension
+from mkdocs_plotnet.figures import marked
 from mkdocs_plotnet.options import Document
+from mkdocs_plotnet.places import CurrentPage
+from mkdocs_plotnet.site import SiteOptions
+from mkdocs_plotnet.style import style_sheet
+from mkdocs_plotnet.surroundings import read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from jinja2 import Environment
     from mkdocs.config.base import ConfigErrors, ConfigWarnings
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.plugins.plotnet")
 
-FENCE = {
-    "name": "plotnet",
-    "class": "plotnet",
-    "format": format_fence,
-    "validator": validate_fence,
-}
 SUPERFENCES = "pymdownx.superfences"
 EXTRA = "pymdownx.extra"
+PLAIN = ("plotnet", "mkdocs_plotnet.plain")
 STYLE_SHEET = "assets/plotnet.css"
+BEFORE_DOCSTRINGS = 50
+"""At priority 0 mkdocstrings takes the extensions of Markdown that it finds, for docstrings."""
+AFTER_OTHERS = -50
+"""At priority 0 other plugins decide the order of the pages."""
 BEFORE_MINIFIERS = 50
 """Other plugins change the HTML of a page at priority 0; they find our pictures in it."""
 
@@ -45,7 +51,7 @@ class PlotnetPlugin(BasePlugin[LegacyConfig]):
 
     config_scheme = tuple(
         (field.name, config_options.Optional(config_options.Type(object)))
-        for field in fields(plotnet.Settings)
+        for field in (*fields(plotnet.Settings), *fields(SiteOptions))
     )
 
     def load_config(
@@ -55,23 +61,30 @@ class PlotnetPlugin(BasePlugin[LegacyConfig]):
         errors: ConfigErrors = []
         for name, value in options.items():
             try:
-                plotnet.Settings.read({name: value})
+                SiteOptions.read({name: value})
+                plotnet.Settings.read(settings_in({name: value}))
             except plotnet.SettingsError as error:
                 errors.append((name, ValidationError(error.message)))
         return (errors, []) if errors else super().load_config(options, config_file_path)
 
+    @event_priority(BEFORE_DOCSTRINGS)
     def on_config(self, config: "MkDocsConfig") -> None:
         """Start a build: nothing of an earlier one is left."""
         folder = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-        self.settings = read_settings(self.config, folder)
+        own = {name: value for name, value in self.config.items() if value is not None}
+        said = take_over(config) | own
+        self.options = SiteOptions.read(said)
+        self.settings = read_settings(settings_in(said), folder)
         self.project = plotnet.project_of(folder)
         superfences = superfences_options(config)
         add_fence(superfences)
-        self.extension = PlotnetExtension(relaxed=bool(superfences.get("relaxed_headers")))
+        self.extension = PlotnetExtension(
+            relaxed=bool(superfences.get("relaxed_headers")),
+            in_files=self.options.mode == "files",
+        )
         others = [e for e in config.markdown_extensions if not isinstance(e, PlotnetExtension)]
         config.markdown_extensions = cast(list[str], [*others, self.extension])
         self.pages: list[Page] = []
-        self.drawn: dict[int, Drawn] = {}
         self.reported: set[str] = set()
 
     def on_files(self, files: "Files", config: "MkDocsConfig") -> None:
@@ -84,9 +97,15 @@ class PlotnetPlugin(BasePlugin[LegacyConfig]):
             if committed and Path(file.abs_src_path or "").is_relative_to(committed):
                 files.remove(file)
         if files.get_file_from_path(STYLE_SHEET) is None:
-            files.append(File.generated(config, STYLE_SHEET, content=STYLE + plotnet.page_css()))
+            files.append(File.generated(config, STYLE_SHEET, content=style_sheet()))
         if STYLE_SHEET not in config.extra_css:
             config.extra_css.insert(0, STYLE_SHEET)
+
+    @event_priority(AFTER_OTHERS)
+    def on_nav(self, nav: "Navigation", config: "MkDocsConfig", files: "Files") -> None:
+        """Remember the order of the pages, in which figures are numbered."""
+        self.order = {page.file.src_uri: place for place, page in enumerate(nav.pages)}
+        self.album = Album(config, files, self.settings, self.options, self.project, self.extension)
 
     def on_page_markdown(
         self, _markdown: str, page: "Page", config: "MkDocsConfig", **_: object
@@ -101,60 +120,81 @@ class PlotnetPlugin(BasePlugin[LegacyConfig]):
         """Remember each page that is read; its content may still change."""
         self.pages.append(page)
 
-    def on_env(self, _env: "Environment", **_: object) -> None:
+    def on_env(self, _env: "Environment", config: "MkDocsConfig", **_: object) -> None:
         """Draw all figures that stand in a page, and say what is wrong with them."""
-        numbers = [number for page in self.pages for number in marked(page.content or "")]
+        pages = sorted(self.pages, key=self._rank)
+        numbers = [number for page in pages for number in marked(page.content or "")]
         if numbers:
-            log.info(self._draw(numbers).summary)
-        for page in self.pages:
-            self._put_words(page)
+            self._draw(numbers)
+        self.album.arrange(pages)
+        if print_site.NAME in config.plugins:
+            print_site.put_print_pages(self.album, pages)
+        for page in pages:
+            self.album.put_words(page)
+        self.album.files.copied = True
+        self._report()
 
     @event_priority(BEFORE_MINIFIERS)
-    def on_post_page(self, output: str, **_: object) -> str:
+    def on_post_page(self, output: str, page: "Page", **_: object) -> str:
         """Put the pictures into a page, which search has indexed by their words by now.
 
         A figure may be new here: blogs read the beginnings of their posts once more after `on_env`.
         """
-        late = [number for number in marked(output) if number not in self.drawn]
+        late = [number for number in marked(output) if number not in self.album.drawn]
         if late:
             self._draw(late)
-        return put_pictures(output, self.drawn)
+            self.album.repeat(late)
+        html = self.album.put_pictures(output, page)
+        if late:
+            self._report()
+        return html
 
     def on_post_build(self, **_: object) -> None:
         """Write the pictures that are kept in git, if that is asked for."""
         if not self.settings.freeze:
             return
-        found = ((drawn.figure.source, drawn.outcome) for drawn in self.drawn.values())
+        found = ((drawn.figure.source, drawn.outcome) for drawn in self.album.drawn.values())
         pairs = [(source, out) for source, out in found if isinstance(source, plotnet.Source)]
         try:
             log.info(plotnet.freeze(pairs, self.settings))
         except plotnet.SettingsError as error:
             raise PluginError(f"plotnet: {error}") from error
 
-    def _draw(self, numbers: list[int]) -> plotnet.Batch:
-        """Draw figures at once; each fault is a warning, which `mkdocs build --strict` counts."""
-        figures = [self.extension.figures[number] for number in numbers]
+    def _rank(self, page: "Page") -> int:
+        """Return where a page stands in the order of the site; those beside it come last."""
+        return self.order.get(page.file.src_uri, len(self.order))
+
+    def _draw(self, numbers: list[int]) -> None:
+        """Draw figures at once, and say in one line what that took."""
         try:
-            batch, drawn = draw_figures(figures, self.settings, self.project)
+            batch = self.album.draw(numbers)
         except plotnet.SettingsError as error:
             raise PluginError(f"plotnet: {error}") from error
-        self.drawn |= zip(numbers, drawn, strict=True)
-        self._report([*batch.problems, *(fault for each in drawn for fault in each.faults)])
-        return batch
+        log.info(batch.summary)
 
-    def _report(self, faults: "Sequence[plotnet.PlotnetError | plotnet.Notice]") -> None:
-        """Log each fault once in a build."""
-        for message in dict.fromkeys(map(str, faults)):
+    def _report(self) -> None:
+        """Log each fault once in a build; `mkdocs build --strict` counts the warnings."""
+        for level, message in self.album.faults():
             if message not in self.reported:
-                log.warning("%s", message)
-        self.reported.update(map(str, faults))
+                log.log(level, "%s", message)
+            self.reported.add(message)
 
-    def _put_words(self, page: "Page") -> None:
-        """Show search the words of the figures, and the check of links their names."""
-        html = page.content or ""
-        names = {self.drawn[number].figure.frame.name for number in marked(html)} - {""}
-        page.present_anchor_ids = (page.present_anchor_ids or set()) | names
-        page.content = put_words(html, self.drawn)
+
+def settings_in(options: "Mapping[str, object]") -> dict[str, object]:
+    """Return what is a setting of plotnet among options of the plugin."""
+    own = SiteOptions.names()
+    return {name: value for name, value in options.items() if name not in own}
+
+
+def take_over(config: "MkDocsConfig") -> dict[str, Any]:
+    """Remove the plain extension, which is named for Zensical; return its options that we know."""
+    options: dict[str, Any] = {}
+    for name in PLAIN:
+        if name in config.markdown_extensions:
+            config.markdown_extensions.remove(name)
+            options |= config.mdx_configs.pop(name, {})
+    known = {*SiteOptions.names(), *(field.name for field in fields(plotnet.Settings))}
+    return {name: options[name] for name in options if name in known}
 
 
 def superfences_options(config: "MkDocsConfig") -> dict[str, Any]:
@@ -176,10 +216,3 @@ def add_fence(superfences: dict[str, Any]) -> None:
     """Add our fence to the custom fences of the user."""
     others = [f for f in superfences.get("custom_fences") or () if f.get("name") != FENCE["name"]]
     superfences["custom_fences"] = [*others, FENCE]
-
-
-def read_settings(options: "Mapping[str, object]", folder: Path) -> plotnet.Settings:
-    """Return the settings of a site; relative folders in them start at ``folder``."""
-    said = {name: options.get(name) for name in plotnet.Settings.folders()}
-    named = {name: folder / path for name, path in said.items() if isinstance(path, str | Path)}
-    return plotnet.Settings.read({**options, **named})

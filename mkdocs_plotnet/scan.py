@@ -3,21 +3,29 @@
 superfences tells a formatter neither the line of its fence nor of a fence whose
 info line it could not read. Both are found here, by the same rules: a fence that
 stands inside another one is text, and a line indented less than its fence ends it.
+So are the blocks ``/// plotnet`` of pymdownx.blocks, which tells no lines either.
 """
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Self
 
 from pymdownx.superfences import RE_NESTED_FENCE_START
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 PREFIX = re.compile(r"[> ]*")
 OPENING = re.compile(r"(?P<mark>`{3,}|~{3,})(?P<info>.*)")
 PLOTNET = re.compile(r"[ ]*(?:\.?plotnet(?=[\s{]|$)|\{[ ]*\.plotnet(?=[\s}]|$))")
 TAB_LENGTH = 4
+SLASHES = re.compile(
+    r"[> ]*(?P<mark>/{3,})[ ]*(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>.*?)[ ]*)?", re.IGNORECASE
+)
+END = re.compile(r"[> ]*(?P<mark>/{3,})[ ]*")
+HYPHENS = re.compile(r""""[^"]*"|'[^']*'|\bshow-source\b""")
+"""What is quoted, and the option whose hyphen superfences does not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +54,25 @@ class Opening:
     @classmethod
     def read(cls, index: int, line: str, *, relaxed: bool) -> Self | None:
         """Return the opening that a line is, if it looks like one."""
+        if "```" not in line and "~~~" not in line:  # nearly all lines
+            return None
         prefix, content = _split(line)
         match = OPENING.match(content)
         if match is None:
             return None
         found = cls(index, prefix, match["mark"], match["info"].strip(), readable=True)
-        lenient = relaxed and not found.is_plotnet
-        return replace(found, readable=_is_readable(content, relaxed=lenient))
+        if found.is_plotnet:
+            return replace(found, readable=_is_readable(tidy(content), relaxed=False))
+        return replace(found, readable=_is_readable(content, relaxed=relaxed))
 
     def closed_by(self, line: str) -> bool:
         """Tell whether a line ends the fence."""
-        return self._content(line).rstrip() == self.mark
+        return self.mark in line and self._content(line).rstrip() == self.mark
 
     def abandoned_by(self, line: str) -> bool:
         """Tell whether a line shows that the fence is never closed."""
+        if not self.prefix:
+            return False
         prefix = _split(line, len(self.prefix))[0]
         deeper = prefix.count(">") > self.prefix.count(">")
         return bool(self._content(line).strip()) and (deeper or len(prefix) < len(self.prefix))
@@ -114,6 +127,66 @@ def scan(lines: "Sequence[str]", *, relaxed: bool = False) -> "Iterator[Fence]":
         yield Fence(opening, tuple(lines[opening.index + 1 :]), closed=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block ``/// plotnet`` of a text.
+
+    Attributes:
+        index: 0-based index of its first line.
+        argument: What follows the bar in it.
+        start: 0-based index of the first line after its options.
+        body: The lines up to the last, as they stand in the text.
+    """
+
+    index: int
+    argument: str
+    start: int
+    body: tuple[str, ...]
+
+
+def scan_blocks(lines: "Sequence[str]", indices: "Iterable[int]") -> "Iterator[Block]":
+    """Yield the blocks of plotnet of a text; one that is never closed ends with the text.
+
+    Args:
+        lines: The text.
+        indices: Of the lines that are in no fence.
+
+    >>> lines = ["/// plotnet | A net", "- pool", "///"]
+    >>> [block.argument for block in scan_blocks(lines, range(3))]
+    ['A net']
+    """
+    for index in indices:
+        match = SLASHES.fullmatch(_expand(lines[index])) if "///" in lines[index] else None
+        if match and match["name"].lower() == "plotnet":
+            start = _after_options(lines, index)
+            ends = (END.fullmatch(_expand(line)) for line in lines[start:])
+            length = next(
+                (n for n, end in enumerate(ends) if end and end["mark"] == match["mark"]),
+                len(lines) - start,
+            )
+            yield Block(index, match["argument"] or "", start, tuple(lines[start : start + length]))
+
+
+def outside(fences: "Iterable[Fence]", length: int) -> list[int]:
+    """Return the indices of the lines of a text that are neither in a fence nor part of one.
+
+    Args:
+        fences: Those of the text.
+        length: How many lines it has.
+    """
+    inside = {index for fence in fences for index in range(fence.opening.index, fence.end)}
+    return [index for index in range(length) if index not in inside]
+
+
+def tidy(line: str) -> str:
+    """Return a line with options that superfences reads.
+
+    >>> tidy('```plotnet show-source="true" caption="show-source"')
+    '```plotnet show_source="true" caption="show-source"'
+    """
+    return HYPHENS.sub(lambda m: m[0] if m[0][0] in "\"'" else m[0].replace("-", "_"), line)
+
+
 def fingerprint(lines: "Sequence[str]") -> tuple[str, ...]:
     """Return what is the same of a body in the file and in the formatter's hands.
 
@@ -121,6 +194,15 @@ def fingerprint(lines: "Sequence[str]") -> tuple[str, ...]:
     """
     words = (" ".join(line.lstrip("> \t").split()) for line in lines)
     return tuple(filter(None, words))
+
+
+def _after_options(lines: "Sequence[str]", index: int) -> int:
+    """Return the index of the first line of a body: after options that are indented, and blanks."""
+    indent = len(_split(_expand(lines[index]))[0]) + TAB_LENGTH
+    below = [_split(_expand(line)) for line in lines[index + 1 :]]
+    options = list(takewhile(lambda split: len(split[0]) >= indent and split[1].strip(), below))
+    blanks = takewhile(lambda split: not split[1].strip(), below[len(options) :])
+    return index + 1 + len(options) + sum(1 for _ in blanks)
 
 
 def _expand(line: str) -> str:

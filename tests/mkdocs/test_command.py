@@ -43,6 +43,30 @@ def test_serve_draws_anew_what_changed_in_an_included_file(
     assert "2 figures: 1 from the cache, 1 rendered" in waited(served, "plotnet: ")
 
 
+def test_serve_draws_one_figure_after_one_edit_and_numbers_them_anew(
+    site: Site, served: subprocess.Popen[str]
+) -> None:
+    waited(served, "Serving on")
+
+    site.write(other=fence(SCRIPT.replace("64", "16"), 'caption="One"') + "\n[](#fig-none)\n")
+
+    assert "2 figures: 1 from the cache, 1 rendered" in waited(served, "plotnet: ")
+    assert "other.md:10: unknown figure 'fig-none'" in waited(served, "WARNING")
+
+
+def test_serve_follows_a_file_that_comes_and_goes(
+    site: Site, served: subprocess.Popen[str]
+) -> None:
+    waited(served, "Serving on")
+
+    (site.folder / "docs/nets/u.py").unlink()
+    assert "index.md:1: cannot read file 'nets/u.py'" in waited(served, "WARNING")
+    waited(served, "Reloading")
+    site.put("nets/u.py", SCRIPT)
+
+    assert "2 from the cache, 0 rendered" in waited(served, "plotnet: ")
+
+
 def test_a_strict_build_exits_with_1_cold_and_warm(site: Site) -> None:
     site.write(index=f"# A\n\n{fence(BROKEN)}\n{fence()}")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]

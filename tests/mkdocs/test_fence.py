@@ -5,21 +5,10 @@ from pathlib import Path
 import markdown
 import pytest
 
-from mkdocs_plotnet.fence import (
-    CurrentPage,
-    PlotnetExtension,
-    format_fence,
-    validate_fence,
-)
+from mkdocs_plotnet.fence import FENCE, PlotnetExtension
 from mkdocs_plotnet.options import Document
+from mkdocs_plotnet.places import CurrentPage
 from plotnet import Origin, PlotnetError, Source
-
-FENCE = {
-    "name": "plotnet",
-    "class": "plotnet",
-    "format": format_fence,
-    "validator": validate_fence,
-}
 
 
 def converted(text: str, file: str | None = None) -> tuple[str, PlotnetExtension]:
@@ -49,7 +38,7 @@ def test_a_fence_becomes_a_figure_around_a_mark() -> None:
     html, extension = converted('```plotnet caption="a *b*" name="fig"\nx\n```')
 
     assert '<figure class="plotnet plotnet-center" id="fig"><div data-plotnet-picture="0">' in html
-    assert "</div><figcaption>a <em>b</em></figcaption>\n</figure>" in html
+    assert '</div><figcaption data-plotnet-caption="0">a <em>b</em></figcaption>\n</figure>' in html
     (figure,) = extension.figures
     assert isinstance(figure.source, Source)
     assert figure.source.text == "x"
@@ -59,7 +48,7 @@ def test_a_paragraph_around_a_fence_is_split() -> None:
     html, _ = converted("before\n```plotnet\nx\n```\nafter")
 
     assert "<p>before</p>\n<figure" in html
-    assert "</figure>\n<p>after</p>" in html
+    assert "</div>\n<p>after</p>" in html
 
 
 def test_a_tight_list_item_holds_its_figures() -> None:
@@ -156,3 +145,16 @@ def test_a_fence_without_a_body_is_recognised_by_its_file(options: str) -> None:
     _, extension = converted(text.rpartition("\n\n")[2], text)
 
     assert origins(extension) == [Origin("index.md", 4)]
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        '<div data-plotnet-figure="9"></div>',
+        '<div data-plotnet-picture="9"></div>',
+        '<a href="#x" data-plotnet-reference="9">x</a>',
+        'text\n{: data-plotnet-caption="9"}',
+    ],
+)
+def test_authors_cannot_write_our_marks(forged: str) -> None:
+    assert "data-plotnet" not in converted(f"# A\n\n{forged}\n")[0]

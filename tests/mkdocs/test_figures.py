@@ -1,6 +1,7 @@
 """Marks give way to drawings, to errors, and for search to words."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from mkdocs_plotnet.figures import (
     marked,
     put_pictures,
     put_words,
+    xlinked,
 )
 from mkdocs_plotnet.options import Frame
 from plotnet import Drawing, Notice, Origin, Settings, Source, SpecError
@@ -24,7 +26,7 @@ SOURCE = Source("arch = []", ORIGIN, Path("/docs"), Path("/docs"))
 
 
 def drawn(frame: Frame | None = None) -> Drawn:
-    return Drawn(Figure(frame or Frame(), SOURCE), DRAWING)
+    return Drawn(Figure(frame or Frame(), SOURCE, ORIGIN), DRAWING)
 
 
 def test_a_mark_is_found_again_with_and_without_words() -> None:
@@ -41,7 +43,9 @@ def test_words_are_put_into_marks_and_leave_with_them() -> None:
 def test_a_picture_stands_in_a_box_of_its_width() -> None:
     html = put_pictures(mark(0, "picture"), {0: drawn(Frame(width="80%"))})
 
-    assert html == f'<div class="plotnet-figure" style="width: 80%">{SVG.decode()}</div>'
+    assert (
+        html == f'<div class="plotnet-figure plotnet-wide" style="width: 80%">{SVG.decode()}</div>'
+    )
 
 
 def test_own_words_replace_those_of_the_picture() -> None:
@@ -65,7 +69,7 @@ def test_a_whole_figure_escapes_its_caption() -> None:
 
 def test_an_error_stands_in_the_place_of_its_picture() -> None:
     error = SpecError("<script> is no call", ORIGIN)
-    broken = Drawn(Figure(Frame(), error), error)
+    broken = Drawn(Figure(Frame(), error, ORIGIN), error)
 
     html = put_pictures(mark(0, "picture"), {0: broken})
 
@@ -79,7 +83,7 @@ def test_notices_are_faults() -> None:
     notice = Notice("small type", ORIGIN)
     drawing = Drawing(SVG, "svg", "0123456789", 1, 1, "", "", notices=(notice,))
 
-    assert Drawn(Figure(Frame(), SOURCE), drawing).faults == (notice,)
+    assert Drawn(Figure(Frame(), SOURCE, ORIGIN), drawing).faults == (notice,)
 
 
 def test_a_figure_that_could_not_be_read_counts_as_failed(
@@ -88,10 +92,31 @@ def test_a_figure_that_could_not_be_read_counts_as_failed(
     monkeypatch.delenv("PLOTNET_CACHE", raising=False)
     error = SpecError("unknown option", ORIGIN)
     sound = Source('arch = [to_Conv("a", 8, 8)]', ORIGIN, tmp_path, tmp_path)
-    figures = [Figure(Frame(), sound), Figure(Frame(), error), Figure(Frame(), sound)]
+    figures = [
+        Figure(Frame(), sound, ORIGIN),
+        Figure(Frame(), error, ORIGIN),
+        Figure(Frame(), sound, ORIGIN),
+    ]
 
     batch, found = draw_figures(figures, Settings(), tmp_path)
 
     assert (len(batch.outcomes), batch.rendered, batch.failed) == (3, 1, 1)
     assert [isinstance(each.outcome, Drawing) for each in found] == [True, False, True]
     assert found[1].outcome is error
+
+
+def test_references_in_a_picture_are_not_what_themes_set() -> None:
+    """Material sets the ``href`` of every element that has one, which in SVG is read-only."""
+    inner = '<a class="pn-conv" data-name="a" href="b/"><use fill="#fff" href="#c"/></a>'
+    svg = f'<svg>{inner}<text>a href="x"</text><image width="1" href="data:"/></svg>'
+
+    assert xlinked(svg) == svg.replace('" href=', '" xlink:href=')
+    assert xlinked('<use href="#c"/>') == '<use xlink:href="#c"/>'
+
+
+def test_a_picture_in_a_page_has_references_of_xlink() -> None:
+    svg = SVG.replace(b"></svg>", b'><use href="#pn012345a"/></svg>')
+    each = Drawn(drawn().figure, replace(DRAWING, data=svg))
+
+    assert " xlink:href=" in put_pictures(mark(0), {0: each})
+    assert " href=" not in put_pictures(mark(0), {0: each})

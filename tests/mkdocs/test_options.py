@@ -15,11 +15,65 @@ def document(folder: Path) -> Document:
 
 
 def test_every_option_of_the_frame_is_read() -> None:
-    given = {"caption": "*U*", "name": "fig-u", "alt": "A", "width": "80%", "align": "left"}
+    given = {
+        "align": "left",
+        "alt": "A",
+        "caption": "*U*",
+        "class": "a  b",
+        "download": "svg, source svg",
+        "figclass": "c",
+        "height": "3em",
+        "name": "fig-u",
+        "scale": "50 %",
+        "show-source": "true",
+        "table": "False",
+        "target": "other.md",
+        "width": "80%",
+    }
 
-    frame = Frame.read({**given, "class": "a  b"}, ORIGIN)
+    frame = Frame.read(given, ORIGIN)
 
-    assert frame == Frame("*U*", "fig-u", "A", "80%", "left", ("a", "b"))
+    assert frame == Frame(
+        align="left",
+        alt="A",
+        caption="*U*",
+        classes=("a", "b", "c"),
+        downloads=("svg", "source"),
+        height="3em",
+        name="fig-u",
+        scale=50,
+        shows_source=True,
+        table=False,
+        target="other.md",
+        width="80%",
+    )
+
+
+@pytest.mark.parametrize("alone", [None, "", "show_source"])
+def test_a_switch_may_stand_alone_and_with_an_underscore(alone: str | None) -> None:
+    """Superfences reads no hyphen in bare options, and gives the name for a missing value."""
+    assert Frame.read({"show_source": alone}, ORIGIN).shows_source
+
+
+def test_the_options_of_the_drawing_are_those_of_its_source(tmp_path: Path) -> None:
+    given = {"theme": "paper", "legend": "top right", "layout": "u", "engine": "tex"}
+
+    source = read_source("x", given, document(tmp_path), ORIGIN)
+
+    assert (source.theme, source.legend, source.layout) == ("paper", "top right", "u")
+    assert read_source("x", {"legend": None}, document(tmp_path), ORIGIN).legend is True
+
+
+@pytest.mark.parametrize(
+    ("frame", "size"),
+    [
+        (Frame(height="3em"), ("", "3em")),
+        (Frame(height="3em", scale=50), ("", "1.5em")),
+        (Frame(width="80%", scale=50), ("40%", "")),
+    ],
+)
+def test_a_scale_is_of_the_size_that_is_asked_for(frame: Frame, size: tuple[str, str]) -> None:
+    assert frame.size(200) == size
 
 
 @pytest.mark.parametrize(
@@ -30,6 +84,10 @@ def test_every_option_of_the_frame_is_read() -> None:
         ({"width": "1px;color:red"}, "is not a length"),
         ({"align": "middle"}, "index.md:7: unknown align 'middle'"),
         ({"name": "fig u"}, "index.md:7: name: 'fig u' has a space in it"),
+        ({"height": "50%"}, "index.md:7: height: '50%' is not a length such as '300px'"),
+        ({"scale": "half"}, "index.md:7: scale: 'half' is not a percentage such as '80%'"),
+        ({"table": "maybe"}, "index.md:7: unknown table 'maybe': must be one of true, false"),
+        ({"download": "svg gif"}, "index.md:7: unknown download 'gif': must be one of svg, pdf"),
         ({"caption": None}, 'index.md:7: caption: has no value; write caption="…"'),
     ],
 )
@@ -78,6 +136,9 @@ def test_a_file_is_named_from_the_page_or_from_the_docs(tmp_path: Path, written:
         ("", {"file": "../../secret.py"}, "secret.py"),
         ("x", {"engine": "text"}, "unknown engine 'text'"),
         ("x", {"syntax": "yml"}, "unknown syntax 'yml'"),
+        ("x", {"theme": "papre"}, "unknown theme 'papre'"),
+        ("x", {"layout": "rows"}, "unknown layout 'rows'"),
+        ("x", {"legend": "left"}, "unknown legend 'left'"),
     ],
 )
 def test_a_source_that_cannot_be_read_is_an_error_at_the_fence(

@@ -1,0 +1,150 @@
+"""Where the layers of figures lead on a site of MkDocs: addresses, pages, and named objects."""
+
+import logging
+import posixpath
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from mkdocs.utils import get_relative_url
+
+from plotnet import PlotnetError, is_address, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.pages import Page
+
+    from mkdocs_plotnet.figures import Drawn
+    from mkdocs_plotnet.numbers import Home
+    from plotnet import Origin, Source
+
+ROLE = re.compile(r":[\w:+.-]+:`(?:[^`<]*<)?[~!]?(?P<target>[^`>]+)>?`")
+"""A cross-reference as Sphinx writes it."""
+
+PAGE_SUFFIXES = (".md", ".markdown", ".html", ".htm")
+
+
+class Links:
+    """The links of figures, resolved as MkDocs resolves those of Markdown.
+
+    Attributes:
+        faults: What is wrong with them, each with the log level that the site gives it.
+    """
+
+    def __init__(self, config: "MkDocsConfig", files: "Files") -> None:
+        self.levels = config.validation.links
+        self.autorefs = config.plugins.get("autorefs")
+        self.files = files
+        self.faults: list[tuple[int, str]] = []
+
+    def of_layers(
+        self, drawn: "Drawn", page: "Page", homes: "Mapping[str, list[Home]]"
+    ) -> dict[str, str]:
+        """Return what each link of a figure's layers becomes on a page; nothing if it is wrong.
+
+        Args:
+            drawn: The figure.
+            page: That it is shown on.
+            homes: Where the ids of figures stand.
+        """
+        source, outcome = drawn.figure.source, drawn.outcome
+        if isinstance(outcome, PlotnetError) or isinstance(source, PlotnetError):
+            return {}
+        first = reversed(outcome.layers)  # of layers with one link, the first is to be named
+        links = {layer.link: layer.origin for layer in first if layer.link}
+        start = start_of(source)
+        return {link: self.url(link, page, start, homes, origin) for link, origin in links.items()}
+
+    def url(
+        self,
+        link: str,
+        page: "Page",
+        start: str,
+        homes: "Mapping[str, list[Home]]",
+        origin: "Origin",
+    ) -> str:
+        """Return what a link becomes on a page; nothing if it is wrong, which is a fault.
+
+        Args:
+            link: As its author wrote it: an address, a page from ``start``, or from the root
+                with a slash, or the identifier of an object that mkdocs-autorefs knows.
+            page: That it is to stand on.
+            start: Folder that relative links start from, as a path in the docs.
+            homes: Where the ids of figures stand.
+            origin: Where the link is written.
+        """
+        link = link.strip()
+        role = ROLE.fullmatch(link)
+        if is_address(link):
+            return link
+        if role:
+            return self._object(role["target"].strip(), page, origin)
+        path, _, anchor = link.partition("#")
+        uri = posixpath.normpath(posixpath.join("/", start, unquote(path))).lstrip("/")
+        file = self.files.get_file_from_path(uri) if path else page.file
+        if not path and anchor in homes:
+            uris = [home.sheet.uri for home in homes[anchor]]
+            file = file if page.file.src_uri in uris else self.files.get_file_from_path(uris[0])
+        if file is not None:
+            return self._page(file, anchor, page, origin, link)
+        if "/" in path or path.endswith(PAGE_SUFFIXES):
+            return self._missing(uri, link, page, origin)
+        return self._object(link, page, origin)
+
+    def _page(self, file: "File", anchor: str, page: "Page", origin: "Origin", link: str) -> str:
+        """Return the URL of a file of the site."""
+        if file.inclusion.is_excluded() and not page.file.inclusion.is_excluded():
+            level = min(logging.INFO, self.levels.not_found)
+            self._fault(level, f"{link!r} leads to a page that is not part of the site", origin)
+            return ""
+        known = file.page.present_anchor_ids if file.page is not None else None
+        if anchor and known is not None and anchor not in known:
+            near = suggest(anchor, known)
+            message = f"{link!r}: there is no {anchor!r} on {file.src_uri}{near}"
+            self._fault(self.levels.anchors, message, origin)
+        there = "" if file == page.file and anchor else get_relative_url(file.url, page.url)
+        return f"{there}#{anchor}" if anchor else there
+
+    def _missing(self, uri: str, link: str, page: "Page", origin: "Origin") -> str:
+        """Report a page that is not there, with the one that may be meant."""
+        has_suffix = bool(posixpath.splitext(uri)[1])
+        level = self.levels.not_found if has_suffix else self.levels.unrecognized_links
+        known = {file.src_uri for file in self.files if file.is_documentation_page()}
+        guesses = (f"{uri}.md", f"{uri}/index.md", f"{posixpath.splitext(uri)[0]}.md")
+        guess = next((f" (did you mean {f'/{each}'!r}?)" for each in guesses if each in known), "")
+        near = guess or suggest(f"/{uri}", (f"/{each}" for each in known))
+        if page.file.inclusion.is_excluded():
+            level = min(logging.INFO, level)
+        self._fault(level, f"{link!r}: there is no {uri!r} among the pages{near}", origin)
+        return ""
+
+    def _object(self, identifier: str, page: "Page", origin: "Origin") -> str:
+        """Return the URL of an object that mkdocs-autorefs knows."""
+        if self.autorefs is None:
+            message = (
+                f"{identifier!r} is neither an address nor a page; names of objects need the "
+                "plugin autorefs, which comes with mkdocstrings"
+            )
+        else:
+            try:
+                found = self.autorefs.get_item_url(identifier, from_url=page.url)
+            except KeyError:
+                message = f"{identifier!r} is neither a page nor an object that autorefs knows"
+            else:
+                return str(found if isinstance(found, str) else found[0])
+        self._fault(self.levels.not_found, message, origin)
+        return ""
+
+    def _fault(self, level: int, message: str, origin: "Origin") -> None:
+        self.faults.append((level, f"{origin}: link: {message}"))
+
+
+def start_of(source: "Source") -> str:
+    """Return what relative links in a figure start from: the folder of its text, in the docs."""
+    folder, root = source.folder, source.root
+    if not folder.is_relative_to(root):  # that of a file is known with symbolic links resolved
+        root = root.resolve()
+    return folder.relative_to(root).as_posix()

@@ -1,0 +1,114 @@
+"""Where things stand on the page that is being read: its fences, blocks and references.
+
+Python-Markdown tells nobody a line. Here what it hands over is found again in the file of
+the page, by what is the same of it there.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs_plotnet.scan import Fence, fingerprint, outside, scan, scan_blocks
+from plotnet import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mkdocs_plotnet.options import Document
+
+FILE = re.compile(r"""\bfile=["']?([^"'\s}]*)""")
+YAML_FILE = re.compile(r"""^[> ]*file:[ ]*["']?([^"'\n]*?)["']?[ ]*$""", re.MULTILINE)
+REFERENCE = re.compile(r"\[\s*\]\(\s*<?([^)>\s]*#[^)>\s]*)")
+CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure or a reference stands.
+
+    Attributes:
+        document: The text that it stands in.
+        origin: Its first line.
+        start: The first line of its body.
+        body: The lines of its body as the file has them; None: they are not known.
+    """
+
+    document: "Document"
+    origin: Origin
+    start: Origin
+    body: tuple[str, ...] | None = None
+
+
+class CurrentPage:
+    """The page that is being read: what it is, and where things stand in it."""
+
+    def __init__(self, document: "Document", text: str, *, relaxed: bool = False) -> None:
+        self.document = document
+        self._found: dict[Key, list[Place]] = {}
+        lines = text.splitlines() if "plotnet" in text or REFERENCE.search(text) else []
+        for key, index, start, body in _stands(lines, relaxed=relaxed):
+            place = Place(document, self._origin(index), self._origin(start), body)
+            self._found.setdefault(key, []).append(place)
+
+    def place(self, key: Key) -> Place | None:
+        """Return the place of the next thing with a key, if the file has one."""
+        places = self._found.get(key)
+        return places.pop(0) if places else None
+
+    def _origin(self, index: int) -> Origin:
+        return Origin(self.document.name, index + 1)
+
+
+def fence_key(body: "Sequence[str]", file: str) -> Key:
+    """Return what a fence is recognised by: its body, or the file that it names."""
+    return fingerprint(body) or ("", file)
+
+
+def fault_key(fence: Fence) -> Key:
+    """Return what a fence is recognised by that superfences does not see."""
+    return "", "", fence.opening.info
+
+
+def block_key(body: "Sequence[str]", file: str, argument: str) -> Key:
+    """Return what a block is recognised by; one at fault, by its argument alone."""
+    return "///", *(fingerprint(body) or (file, argument))
+
+
+def broken_block_key(argument: str) -> Key:
+    """Return what a block is recognised by that pymdownx.blocks does not see, or not whole."""
+    return "///", "///", argument
+
+
+def reference_key(target: str) -> Key:
+    """Return what a link without a text is recognised by."""
+    return "[]", target
+
+
+def is_sound(fence: Fence) -> bool:
+    """Tell whether superfences sees a fence as it is meant."""
+    return fence.closed and fence.opening.readable
+
+
+def _stands(
+    lines: "Sequence[str]", *, relaxed: bool
+) -> "Iterator[tuple[Key, int, int, tuple[str, ...] | None]]":
+    """Yield for each thing its key, the indices of its first line and of its body, and the body."""
+    fences = list(scan(lines, relaxed=relaxed))
+    indices = outside(fences, len(lines))
+    for fence in fences:
+        if fence.opening.is_plotnet:
+            index = fence.opening.index
+            file = FILE.search(fence.opening.info)
+            sound = fence_key(fence.body, file[1] if file else "")
+            yield sound if is_sound(fence) else fault_key(fence), index, index + 1, None
+    for block in scan_blocks(lines, indices):
+        file = YAML_FILE.search("\n".join(lines[block.index : block.start]))
+        key = block_key(block.body, file[1] if file else "", block.argument)
+        yield key, block.index, block.start, block.body
+        yield broken_block_key(block.argument), block.index, block.start, None
+    for index in indices:
+        line = lines[index]
+        for match in REFERENCE.finditer(CODE_SPAN.sub("", line) if "](" in line else ""):
+            yield reference_key(match[1]), index, index, None

@@ -1,0 +1,57 @@
+"""What a site chooses beside the settings of plotnet: how MkDocs shows its figures."""
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Self
+
+from plotnet import Settings, SettingsError, one_of, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MODES = ("inline", "files")
+"""Whether pictures stand within the pages, or in files that the pages show."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteOptions:
+    """The options of the plugin that are not settings of plotnet.
+
+    Attributes:
+        numbers: The number of a figure in words, with ``{number}`` in them; empty: none.
+        mode: One of `MODES`.
+    """
+
+    numbers: str = "Figure {number}"
+    mode: str = "inline"
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """Return what they are called."""
+        return tuple(field.name for field in fields(cls))
+
+    @classmethod
+    def read(cls, given: "Mapping[str, object]") -> Self:
+        """Return those that are among ``given``; None means unset.
+
+        Raises:
+            SettingsError: If one has a wrong value, or a name is neither an option's nor a
+                setting's.
+        """
+        known = (*cls.names(), *(field.name for field in fields(Settings)))
+        for name in given:
+            if name not in known:
+                raise SettingsError(f"unknown option {name!r}{suggest(name, known)}")
+        said = {name: value for name, value in given.items() if value is not None}
+        return cls(
+            _numbers(said.get("numbers", True)), one_of("mode", said.get("mode", "inline"), MODES)
+        )
+
+
+def _numbers(value: object) -> str:
+    if isinstance(value, bool):
+        return SiteOptions().numbers if value else ""
+    if isinstance(value, str) and "{number}" in value:
+        return value
+    raise SettingsError(
+        f"numbers: {value!r} is neither true nor false, nor a text such as 'Figure {{number}}'"
+    )

@@ -1,0 +1,156 @@
+"""Change the tree of a page: figures in the place of marks, and marks on links to figures."""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER
+
+from mkdocs_plotnet.blocks import OPEN
+from mkdocs_plotnet.figures import CAPTION, MARK, REFERENCE, Figure, mark
+from mkdocs_plotnet.listing import listing
+from mkdocs_plotnet.places import broken_block_key, reference_key
+from plotnet import Origin, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown import Markdown
+
+    from mkdocs_plotnet.fence import PlotnetExtension
+
+PLACEHOLDER = re.compile(HTML_PLACEHOLDER % "([0-9]+)")
+BROKEN_BLOCK = re.compile(
+    r"\s*/{3,}[ ]*plotnet[ ]*(?:\|[ ]*(?P<argument>.*?)[ ]*)?(?:\n|$)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link of a page to what may be a figure.
+
+    Attributes:
+        target: As its author wrote it, with a ``#``.
+        origin: Where it stands, if it has no text: nobody else asks.
+    """
+
+    target: str
+    origin: Origin | None
+
+
+class FigureBuilder(Treeprocessor):
+    """Puts a figure element in the place of each mark."""
+
+    def __init__(self, md: "Markdown", extension: "PlotnetExtension") -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        """Change the tree; a mark in a place of no paragraph or list item stays a mark."""
+        for element in list(root.iter()):
+            self._mark_broken_block(element)
+        for parent in list(root.iter()):
+            for paragraph in parent.findall("p"):
+                self._split_paragraph(parent, paragraph)
+            if parent.tag == "li":
+                self._split_item(parent)
+
+    def _mark_broken_block(self, element: Element) -> None:
+        """Put the mark of an error in a paragraph that is the start of a block, or in an open one.
+
+        pymdownx.blocks leaves the first as text, whose options are no YAML, and closes the other
+        where its parent ends.
+        """
+        text = BROKEN_BLOCK.match(element.text or "") if element.tag == "p" else None
+        if text:
+            argument, fault = text["argument"] or "", "the options of this block are not YAML pairs"
+        elif element.get(OPEN) is not None:
+            argument, fault = element.get(OPEN, ""), "this block is never closed"
+        else:
+            return
+        place = self.extension.place(broken_block_key(argument))
+        element.clear()
+        element.tag = "p"
+        element.text = self.md.htmlStash.store(self.extension.fail(fault, place))
+
+    def _split_paragraph(self, parent: Element, paragraph: Element) -> None:
+        """Take the figures of a paragraph out of it."""
+        pieces = self._pieces(paragraph)
+        if all(isinstance(piece, str) for piece in pieces):
+            return
+        at = list(parent).index(paragraph)
+        parent.remove(paragraph)
+        for piece in reversed(pieces):
+            parent.insert(at, _paragraph(piece) if isinstance(piece, str) else piece)
+
+    def _split_item(self, item: Element) -> None:
+        """Make figures of the marks in the text of a list item."""
+        pieces = self._pieces(item)
+        item.text = ""
+        for piece in reversed(pieces):
+            if isinstance(piece, str):
+                item.text = piece + item.text
+            else:
+                piece.tail, item.text = item.text, ""
+                item.insert(0, piece)
+
+    def _pieces(self, element: Element) -> "Sequence[str | Element]":
+        """Return the text of an element, cut at our marks, with the elements for each."""
+        text, pieces, done = element.text or "", list[str | Element](), 0
+        for match in PLACEHOLDER.finditer(text):
+            elements = self._elements(match)
+            if elements:
+                pieces += [text[done : match.start()], *elements]
+                done = match.end()
+        pieces.append(text[done:])
+        return [piece for piece in pieces if not isinstance(piece, str) or piece.strip()]
+
+    def _elements(self, match: re.Match[str]) -> list[Element]:
+        """Return the figure that a placeholder stands for, and what stands below it, if any."""
+        blocks, index = self.md.htmlStash.rawHtmlBlocks, int(match[1])
+        found = MARK.fullmatch(str(blocks[index])) if index < len(blocks) else None
+        if found is None:
+            return []
+        number = int(found[2])
+        figure = self.extension.figures[number]
+        blocks[index] = mark(number, "picture", image=self.extension.in_files)
+        shown = [_figure(match[0], number, figure)]
+        if figure.may_have_more_below:
+            shown.append(_paragraph(self.md.htmlStash.store(mark(number, "below"))))
+        if figure.frame.shows_source and isinstance(figure.source, Source):
+            shown.append(_paragraph(listing(self.md, figure.source)))
+        return shown
+
+
+class ReferenceFinder(Treeprocessor):
+    """Marks the links that may lead to figures: those to an id, and those without a text."""
+
+    def __init__(self, md: "Markdown", extension: "PlotnetExtension") -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        """Change the tree."""
+        for link in root.iter("a"):
+            target = link.get("href") or ""
+            empty = not (len(link) or (link.text or "").strip())
+            if target.startswith("#") or (empty and "#" in target):
+                link.set(REFERENCE, str(len(self.extension.references)))
+                origin = self.extension.place(reference_key(target)).origin if empty else None
+                self.extension.references.append(Reference(target, origin))
+
+
+def _figure(placeholder: str, number: int, figure: Figure) -> Element:
+    element = Element("figure", figure.attributes)
+    element.text = placeholder
+    if figure.frame.caption:
+        SubElement(element, "figcaption", {CAPTION: str(number)}).text = figure.frame.caption
+    return element
+
+
+def _paragraph(text: str) -> Element:
+    paragraph = Element("p")
+    paragraph.text = text.strip("\n")
+    return paragraph
