@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
@@ -17,7 +18,7 @@ from plotnet.trust import MAGIC, read_names, trusted
 from plotnet.write.number import PX_PER_CM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from plotnet.engine import Drawer, Job
     from plotnet.errors import Notice
@@ -31,8 +32,11 @@ _MANIFEST = b"files\n"
 """Starts an entry that does not hold a drawing but the names of the files that decide it."""
 
 NO_PATHS: "tuple[Path, ...]" = ()
-PORTION = 24
-"""How many figures are read before TeX begins to draw them."""
+FIRST_PORTION, PORTION = 8, 24
+"""How many figures are read before TeX begins to draw them: at first, and later."""
+
+WRITERS = 8
+"""How many entries of the store are written at a time."""
 
 PATIENCE_S = 60.0
 """How long to wait for another build that is drawing the same figure."""
@@ -198,20 +202,26 @@ class Build:
     def draw(self, requests: "Sequence[Request]") -> "list[Drawing | PlotnetError]":
         """Return what becomes of requests that are not in the store; what is drawn is kept."""
         drawers = dict.fromkeys(request.drawn_by for request in requests)
+        alone = len(requests) == 1
         compilers = {
-            drawn_by: engine.start(drawn_by, self.target, self.settings, self._memory(drawn_by))
+            drawn_by: engine.start(
+                drawn_by, self.target, self.settings, self._memory(drawn_by), alone=alone
+            )
             for drawn_by in drawers
         }
         prepared: list[_Plan | PlotnetError] = []
         begun: list[tuple[list[_Plan], Finish]] = []
         seen: set[str] = set()
-        for some in _portions(requests):
+        portions = _portions(requests)
+        for some in portions:
+            last = some is portions[-1]
             plans = [self._prepared(request) for request in some]
             prepared += plans
             for drawn_by, compiler in compilers.items():
                 fresh = [plan for plan in plans if _is_first(plan, drawn_by, seen)]
                 jobs = [plan.job for plan in fresh]
-                begun.append((fresh, engine.begin(jobs, self.target, compiler, self.settings.dpi)))
+                finish = engine.begin(jobs, self.target, compiler, self.settings.dpi, last=last)
+                begun.append((fresh, finish))
         drawn: dict[str, Drawing | PlotnetError] = {}
         for fresh, finish in begun:
             drawn |= self._kept(fresh, finish())
@@ -256,18 +266,34 @@ class Build:
         """Keep what has been drawn, and return it by key."""
         self.rendered += len(plans)
         drawn: dict[str, Drawing | PlotnetError] = {}
+        entries: list[tuple[_Plan, Image | Failure]] = []
         for plan, outcome in zip(plans, outcomes, strict=True):
             if isinstance(outcome, bytes):
                 drawing = self._drawing(plan, outcome)
                 payload = pack(drawing, plan.request.source.origin)
                 self.known.add(plan.job.key, payload)
-                self._keep(plan, Image(payload))
+                entries.append((plan, Image(payload)))
                 drawn[plan.job.key] = drawing
             else:
                 if isinstance(outcome, CompileError) and outcome.lasting:
-                    self._keep(plan, Failure(outcome.message, outcome.log))
+                    entries.append((plan, Failure(outcome.message, outcome.log)))
                 drawn[plan.job.key] = _told(outcome, plan.job.key)
+        self._keep_all(entries)
         return drawn
+
+    def _keep_all(self, entries: "Sequence[tuple[_Plan, Image | Failure]]") -> None:
+        """Store entries, several at a time: each waits for the disk, and all may wait together.
+
+        The first goes alone, so that a store that cannot be written to says so once.
+        """
+        for plan, entry in entries[:1]:
+            self._keep(plan, entry)
+        if len(entries) > 1:
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - not for one figure
+
+            with ThreadPoolExecutor(WRITERS) as pool:
+                for kept in [pool.submit(self._keep, *each) for each in entries[1:]]:
+                    kept.result()
 
     def _drawing(self, plan: "_Plan", data: bytes) -> Drawing:
         scene, words = plan.job.scene, plan.job.words
@@ -313,10 +339,13 @@ def _told(error: PlotnetError, key: str) -> PlotnetError:
     return CompileError(message, error.origin, error.log, lasting=error.lasting)
 
 
-def _portions(requests: "Sequence[Request]") -> "Iterator[Sequence[Request]]":
-    """Yield requests so many at a time: TeX draws some while the next are read and laid out."""
-    for start in range(0, len(requests), PORTION):
-        yield requests[start : start + PORTION]
+def _portions(requests: "Sequence[Request]") -> "list[Sequence[Request]]":
+    """Return requests so many at a time: TeX draws some while the next are read and laid out.
+
+    The first are few, so that TeX begins soon, and the last are not.
+    """
+    ends = [*range(FIRST_PORTION, len(requests) - PORTION // 2, PORTION), len(requests)]
+    return [requests[start:end] for start, end in pairwise([0, *ends])]
 
 
 def _is_first(

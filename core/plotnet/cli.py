@@ -4,7 +4,6 @@ import argparse
 import gc
 import sys
 from collections.abc import Callable, Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import cast
 
@@ -22,13 +21,17 @@ from plotnet.upkeep import add_cache, add_frozen, check_frozen
 SUFFIXES: dict[str, Target] = {".svg": "svg", ".pdf": "pdf", ".png": "png", ".tex": "tex"}
 """What each ending of an output file asks for."""
 
+SWITCH_S = 0.001
+"""How long one thread keeps the interpreter while others wait for it."""
+
 _TARGETS = tuple(SUFFIXES.values())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return 0, 1 if a figure is wrong, or 2 if the call is."""
-    if arguments is None:  # the process is ours, and short: looking for rubbish is a tenth of it
+    if arguments is None:  # the process is ours, and short: looking for rubbish is a tenth of it,
         gc.disable()
+        sys.setswitchinterval(SWITCH_S)  # and what starts TeX must not wait behind what reads
     options = _parser().parse_args(arguments)
     command = cast("Callable[[argparse.Namespace], int]", options.command)
     try:
@@ -254,6 +257,8 @@ def _convert(options: argparse.Namespace) -> int:
 
 def _schema(_options: argparse.Namespace) -> int:
     """Print the schema by which an editor completes and checks figures as they are written."""
+    from importlib.resources import files  # noqa: PLC0415 - only here
+
     file = files("plotnet").joinpath("data/plotnet.schema.json")
     sys.stdout.write(file.read_text(encoding="utf-8"))
     return 0

@@ -118,7 +118,12 @@ def _version(package: str) -> str:
 
 
 def start(
-    drawn_by: Drawer, target: "Target", settings: "Settings", memory: "Path | None"
+    drawn_by: Drawer,
+    target: "Target",
+    settings: "Settings",
+    memory: "Path | None",
+    *,
+    alone: bool,
 ) -> "Compiler | None":
     """Begin what a drawer needs and what takes its time, while figures are still being read.
 
@@ -127,6 +132,7 @@ def start(
         target: What is asked for.
         settings: How long TeX may take, and how often it may run at once.
         memory: Folder in which TeX may keep a preloaded format.
+        alone: Whether one figure is all that it will draw.
 
     Raises:
         ToolNotFoundError: If TeX is to draw, and is not installed.
@@ -136,14 +142,16 @@ def start(
     from plotnet.tex.compile import Compiler, Options  # noqa: PLC0415 - native is without
     from plotnet.write.tikz import preamble  # noqa: PLC0415 - likewise
 
-    options = Options(timeout_s=settings.timeout_s, format_dir=memory, dpi=settings.dpi)
+    options = Options(
+        timeout_s=settings.timeout_s, format_dir=memory, dpi=settings.dpi, alone=alone
+    )
     if settings.jobs:
         options = replace(options, jobs=settings.jobs)
     return Compiler(preamble(), [target], options)
 
 
 def begin(
-    jobs: "Sequence[Job]", target: "Target", compiler: "Compiler | None", dpi: int
+    jobs: "Sequence[Job]", target: "Target", compiler: "Compiler | None", dpi: int, *, last: bool
 ) -> "Callable[[], list[bytes | PlotnetError]]":
     """Begin to draw figures; what is returned ends it.
 
@@ -154,12 +162,13 @@ def begin(
         target: What is asked for.
         compiler: What `start` returned for their drawer.
         dpi: Resolution of PNG; that of TeX's is the compiler's.
+        last: Whether no more will follow.
 
     Returns:
         A function that returns what each job looks like, or why it cannot be drawn, in their order.
     """
     if compiler is not None:
-        return _compiling(jobs, target, compiler)
+        return _compiling(jobs, target, compiler, last=last)
     return lambda: [_written(job, target, dpi) for job in jobs]
 
 
@@ -196,11 +205,12 @@ def _tex(job: Job, target: "Target") -> str:
 
 
 def _compiling(
-    jobs: "Sequence[Job]", target: "Target", compiler: "Compiler"
+    jobs: "Sequence[Job]", target: "Target", compiler: "Compiler", *, last: bool
 ) -> "Callable[[], list[bytes | PlotnetError]]":
     """Begin to draw figures with TeX; those that cannot be written in TeX do not reach it."""
     written = [_figure(job, target) for job in jobs]
-    pending = compiler.begin([f for f in written if not isinstance(f, PlotnetError)])
+    figures = [figure for figure in written if not isinstance(figure, PlotnetError)]
+    pending = compiler.begin(figures, last=last)
 
     def finish() -> list[bytes | PlotnetError]:
         try:

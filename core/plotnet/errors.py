@@ -6,7 +6,6 @@ the toolchain (`CompileError`, with its log). Only front ends catch them.
 """
 
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, ClassVar, Self
 
 if TYPE_CHECKING:
@@ -126,5 +125,7 @@ def suggest(wrong: str, known: "Iterable[str]") -> str:
     >>> suggest("zebra", ["conv"])
     ''
     """
+    from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
+
     near = get_close_matches(wrong, list(known), n=1, cutoff=0.6)
     return f" (did you mean {near[0]!r}?)" if near else ""

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +23,8 @@ def write_log(folder: Path, key: str, log: str) -> Path | None:
     Returns:
         The file, or None where it cannot be written.
     """
+    import tempfile  # noqa: PLC0415 - only where TeX failed
+
     path = folder / f"{key[:KEY_DIGITS]}.log"
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -149,6 +149,16 @@ class Figure:
             raise outcome
         return svg_file(outcome)
 
+    def __repr__(self) -> str:
+        """Return the figure in the block language: what notebooks show where they show text.
+
+        >>> Figure().conv(64).pool()
+        layers:
+          - conv: 64
+          - pool
+        """
+        return self.to_yaml().rstrip()
+
     def _repr_svg_(self) -> str:
         """Return the figure as notebooks show it."""
         return self.to_svg()

@@ -6,9 +6,10 @@ measures them; the writers write them anew.
 """
 
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from plotnet.formula import Row, speak, write
+if TYPE_CHECKING:
+    from plotnet.formula import Row
 
 Family: TypeAlias = Literal["roman", "sans", "mono"]
 
@@ -69,13 +70,15 @@ class Math:
         colour: A key of `COLOURS`, or None for the colour of the label.
     """
 
-    row: Row
+    row: "Row"
     size: float = 1.0
     colour: str | None = None
 
     @property
     def source(self) -> str:
         """The formula as normalised LaTeX, without dollar signs."""
+        from plotnet.formula import write  # noqa: PLC0415 - most figures have no formula
+
         return write(self.row)
 
 
@@ -110,7 +113,14 @@ class Text:
 
 def plain_line(line: Line) -> str:
     """Return one line as Unicode, formulas in linear form."""
-    return "".join(piece.text if isinstance(piece, Run) else speak(piece.row) for piece in line)
+    return "".join(piece.text if isinstance(piece, Run) else _spoken(piece.row) for piece in line)
+
+
+def _spoken(row: "Row") -> str:
+    """Return a formula in linear form."""
+    from plotnet.formula import speak  # noqa: PLC0415 - most figures have no formula
+
+    return speak(row)
 
 
 def plain_text(text: str) -> Text:

@@ -2,6 +2,7 @@ import time
 from contextlib import suppress
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,7 +10,7 @@ from plotnet.document import Items, Node, Scalar, Table
 from plotnet.errors import Origin, SpecError
 from plotnet.read.yaml_source import MAX_BYTES, read_yaml
 from plotnet.read.yaml_text import yaml_text
-from tests.blocks import plain
+from tests.blocks import GALLERY, plain
 
 AT = Origin("net.yaml", 1, 1)
 
@@ -125,3 +126,75 @@ VALUE = st.recursive(
 @settings(max_examples=300, deadline=None)
 def test_a_tree_reads_back_from_its_text(value: object) -> None:
     assert plain(read_yaml(yaml_text(tree(value)), AT)) == value
+
+
+PIECES = (
+    *(
+        " ",
+        "\n",
+        "\n  ",
+        "- ",
+        "\n- ",
+        ": ",
+        ":",
+        ", ",
+        "{",
+        "}",
+        "[",
+        "]",
+        "'",
+        '"',
+        "#",
+        " #",
+        "\\",
+    ),
+    *(
+        "a",
+        "conv",
+        "64",
+        "0.5",
+        "~",
+        "\u00e9",
+        "\u00d7",
+        "\U0001f600",
+        "''",
+        "[]",
+        "{}",
+        "---\n",
+        "...\n",
+    ),
+    *("&a ", "*a", "!b ", "? ", "|\n", ">", "%", "\t", "\r", "\u2028", "\x85", "\ufeff", "\x07"),
+)
+"""What a text may hold, plain and not."""
+
+
+def outcome(text: str) -> object:
+    """Return what a text says, places included, or what is wrong with it and where."""
+    try:
+        return read_yaml(text, AT)
+    except SpecError as error:
+        return error.message, error.origin
+
+
+@given(
+    st.sampled_from([path.read_text(encoding="utf-8") for path in GALLERY]),
+    st.tuples(st.integers(0, 40), st.integers(1, 8)),
+    st.lists(
+        st.tuples(st.integers(0, 400), st.integers(0, 3), st.sampled_from(PIECES)), max_size=4
+    ),
+)
+@settings(max_examples=300, deadline=None)
+def test_the_parser_in_c_changes_nothing(
+    text: str, lines: tuple[int, int], changes: list[tuple[int, int, str]]
+) -> None:
+    """Whether PyYAML has one on a machine, a figure is read alike and refused alike."""
+    first, count = lines
+    text = "\n".join(text.splitlines()[first : first + count])
+    for at, gone, piece in changes:
+        text = text[:at] + piece + text[at + gone :]
+
+    found = outcome(text)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml, "__with_libyaml__", False)
+        assert found == outcome(text)

@@ -2,18 +2,20 @@
 """A run of text set as TeX sets it: kerns, ligatures, accents, spaces."""
 
 import unicodedata
-from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum, auto
 from types import MappingProxyType
-from typing import Final, assert_never, cast
+from typing import TYPE_CHECKING, Final, assert_never, cast
 
 from plotnet.font.box import Box
 from plotnet.font.faces import Character, Face, face
 from plotnet.font.marks import Glyph, Literal, Mark, Rule
-from plotnet.formula import Group, Row, Scripts, Sign
-from plotnet.symbols import BY_CHAR, SUBSCRIPTS, SUPERSCRIPTS
 from plotnet.text import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from plotnet.formula import Row
 
 CURLY: Final = MappingProxyType({"'": "’", "`": "‘", '"': "”", "^": "ˆ", "~": "˜"})
 """What TeX's text faces show for keys that they lack; the typewriter face has them all."""
@@ -39,12 +41,15 @@ _RING_ON_A: Final = 0.67
 _WIDE: Final = frozenset("WF")
 
 
-def symbol_row(char: str) -> Row | None:
+def symbol_row(char: str) -> "Row | None":
     """Return the formula that a character of plain text is set as, if it is no letter of a face.
 
     >>> symbol_row("²")
     (Scripts(base=Group(body=()), sub=None, sup=(Sign(command='2'),)),)
     """
+    from plotnet.formula import Group, Scripts, Sign  # noqa: PLC0415 - most figures have none
+    from plotnet.symbols import BY_CHAR, SUBSCRIPTS, SUPERSCRIPTS  # noqa: PLC0415 - likewise
+
     if char in SUPERSCRIPTS:
         return (Scripts(Group(()), None, (Sign(SUPERSCRIPTS[char]),)),)
     if char in SUBSCRIPTS:
@@ -107,7 +112,7 @@ class RunSetter:
         symbol: Sets a character that is a symbol of mathematics, at 10 pt.
     """
 
-    def __init__(self, run: Run, size: float, own: Face, symbol: Callable[[Row], Box]) -> None:
+    def __init__(self, run: Run, size: float, own: Face, symbol: "Callable[[Row], Box]") -> None:
         self.run = run
         self.size = size
         self.face = own
@@ -145,7 +150,7 @@ class RunSetter:
             case Kind.ACCENTED:
                 self.accented(*cast(tuple[str, str], dissect(char)))
             case Kind.SYMBOL:
-                self.box(self.symbol(cast(Row, symbol_row(char))).scaled(self.size / 10))
+                self.box(self.symbol(cast("Row", symbol_row(char))).scaled(self.size / 10))
             case Kind.BORROWED:
                 self.glyph(char, lender(self.face))
             case _:

@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from plotnet.font.box import Box, row
 from plotnet.font.faces import choose, face
-from plotnet.font.formulas import set_formula
 from plotnet.font.marks import Extent, Mark
 from plotnet.font.runs import PLAIN_FACTOR, RunSetter
 from plotnet.text import Line, Math, Run, Text
+
+if TYPE_CHECKING:
+    from plotnet.formula import Row
 
 CM_PER_POINT: Final = 2.54 / 72.27
 
@@ -36,9 +38,10 @@ def measure(what: Text | Line, size_pt: float = 10.0, *, bold: bool = False) -> 
     lines = what.lines if isinstance(what, Text) else (what,)
     if not lines:
         return Extent(0.0, 0.0, 0.0)
-    boxes = [_set(line, size_pt, bold).scaled(CM_PER_POINT) for line in lines]
-    depth = boxes[-1].depth + (len(boxes) - 1) * line_skip(size_pt)
-    return Extent(max(box.width for box in boxes), boxes[0].height, depth)
+    boxes = [_set(line, size_pt, bold) for line in lines]
+    depth = boxes[-1].depth * CM_PER_POINT + (len(boxes) - 1) * line_skip(size_pt)
+    width = max(box.width for box in boxes)
+    return Extent(width * CM_PER_POINT, boxes[0].height * CM_PER_POINT, depth)
 
 
 def outlines(line: Line, size_pt: float = 10.0, *, bold: bool = False) -> list[Mark]:
@@ -62,8 +65,15 @@ def _set(line: Line, size_pt: float, bold: bool) -> Box:  # noqa: FBT001 - the c
 
 
 def _formula(piece: Math, size_pt: float) -> Box:
-    box = set_formula(piece.row).scaled(size_pt * piece.size / 10)
+    box = _symbols(piece.row).scaled(size_pt * piece.size / 10)
     return box if piece.colour is None else box.coloured(piece.colour)
+
+
+def _symbols(row: "Row") -> Box:
+    """Set mathematics at 10 pt."""
+    from plotnet.font.formulas import set_formula  # noqa: PLC0415 - most figures have no formula
+
+    return set_formula(row)
 
 
 def _run(
@@ -73,7 +83,7 @@ def _run(
     choice, size = choose(run, size_pt, bold=bold), size_pt * run.size
     own = face(choice.name)
     boxed = run.underline or abs(size - choice.design) > 1e-6
-    setter = RunSetter(run, size, own, set_formula)
+    setter = RunSetter(run, size, own, _symbols)
     setter.factor = PLAIN_FACTOR if boxed else factor
     boxes = [setter.set()]
     if "italic" in own.name and leans(run, following):

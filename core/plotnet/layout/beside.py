@@ -57,6 +57,7 @@ class Standing:
         left: Of its body's origin, on paper.
         words: What is written at it.
         attached: Whether it lies at the one before.
+        room: What its body takes up.
     """
 
     layer: "Layer"
@@ -64,11 +65,7 @@ class Standing:
     left: float
     words: "Written"
     attached: bool
-
-    @property
-    def room(self) -> Rect:
-        """What its body takes up."""
-        return self.body.room.moved(self.left, 0.0)
+    room: Rect
 
     @property
     def middle(self) -> float:
@@ -179,13 +176,14 @@ def _line(
     bold: bool = False,
 ) -> list[Noted]:
     """Return labels on one line below a height, moved aside where they would touch."""
+    if not wanted:
+        return []
     extents = [extent(label.text, size_pt, bold=bold) for label in wanted]
     middles = spread([label.middle for label in wanted], [width for width, _ in extents], APART)
-    if middles:
-        aside = max(0.0, bounds[0] - middles[0] + extents[0][0] / 2)
-        aside += min(0.0, bounds[1] - middles[-1] - extents[-1][0] / 2)
-        middles = [middle + aside for middle in middles]
-    tallest = max((measured for _, measured in extents), default=0.0)
+    aside = max(0.0, bounds[0] - middles[0] + extents[0][0] / 2)
+    aside += min(0.0, bounds[1] - middles[-1] - extents[-1][0] / 2)
+    middles = [middle + aside for middle in middles]
+    tallest = max(measured for _, measured in extents)
     notes = []
     for label, x, (_, tall) in zip(wanted, middles, extents, strict=False):
         y = top - (tallest if len(label.text.lines) < 2 and tall < tallest < 0.4 else tall) / 2

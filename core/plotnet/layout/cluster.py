@@ -56,7 +56,8 @@ def _stand(layers: "Sequence[Layer]", canvas: "Canvas") -> list[Standing]:
     for number, layer in enumerate(layers):
         drawn = body(layer, canvas, layers)
         words = _words(layer, canvas, alone=len(layers) == 1)
-        row.append(Standing(layer, drawn, left, words, number > 0))
+        room = drawn.room.moved(left, 0.0)
+        row.append(Standing(layer, drawn, left, words, number > 0, room))
         left += drawn.width
     return row
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from plotnet.architecture import Architecture
     from plotnet.layout.paint import Palette
     from plotnet.layout.piece import Group
+    from plotnet.layout.size import Sizes
 
 TYPE_FLOOR_PT = 7.0
 SMALLEST_PT = 9.0
@@ -120,6 +121,8 @@ class Fitting:
         self._sheets = any(layer.kind == "sheet" for layer in layers)
         self._cards = any(map(is_card, layers))
         self._solid = [layer for layer in layers if is_solid(layer) and not is_slab(layer)]
+        self._rules: dict[float, Sizes] = {}
+        self._groups: dict[tuple[float, float, bool], list[Group]] = {}
         self._thick: dict[float, float] = {}
         self._slants = 0.0
         self.axes = Axes("column" if architecture.style.layout == "column" else "row")
@@ -182,28 +185,34 @@ class Fitting:
         """
         (wide, tall), (pace, rise) = limits, slopes
         for high, per_root in CHOICES:
-            choice = replace(reached.tried, high=high, per_root=per_root)
-            width = reached.width + pace * (self._bulk(choice) - reached.bulk)
+            width = reached.width + pace * (self._bulk(high, per_root) - reached.bulk)
             height = reached.height + rise * (high - reached.tried.high)
             if width <= wide and (height <= tall or high == HIGHS[-1]):
-                return choice
-        return choice
+                break
+        return replace(reached.tried, high=high, per_root=per_root)
 
     def _reached(self, tried: _Try) -> "_Reached":
         """Return what comes of a choice."""
         group = self._drawn(tried)
-        return _Reached(tried, group, self._width(group), group.bounds.height, self._bulk(tried))
+        bulk = self._bulk(tried.high, tried.per_root)
+        return _Reached(tried, group, self._width(group), group.bounds.height, bulk)
 
-    def _bulk(self, tried: _Try) -> float:
+    def _bulk(self, high: float, per_root: float) -> float:
         """Return how much of the width all boxes would take up, one behind the other."""
-        if tried.per_root not in self._thick:
-            rules = sizes(self._architecture, HIGHS[0], tried.per_root)
+        if per_root not in self._thick:
+            rules = self._sizes(HIGHS[0], per_root)
             steps = (step for layer in self._solid for step in layer.steps)
-            self._thick[tried.per_root] = sum(rules.thickness(s.output.channels) for s in steps)
+            self._thick[per_root] = sum(rules.thickness(s.output.channels) for s in steps)
         if not self._slants:
-            rules = sizes(self._architecture, HIGHS[0], PER_ROOTS[0])
+            rules = self._sizes(HIGHS[0], PER_ROOTS[0])
             self._slants = sum(rules.face(layer.output)[1] * SLANT for layer in self._solid)
-        return self._slants * tried.high / HIGHS[0] + self._thick[tried.per_root]
+        return self._slants * high / HIGHS[0] + self._thick[per_root]
+
+    def _sizes(self, high: float, per_root: float) -> "Sizes":
+        """Return the rules of size; those for faces depend on the largest face alone."""
+        if high not in self._rules:
+            self._rules[high] = sizes(self._architecture, high, per_root)
+        return replace(self._rules[high], per_root=per_root)
 
     def _width(self, group: "Group") -> float:
         """Return how wide a figure is with its margins and the room for tips at its sides."""
@@ -215,12 +224,15 @@ class Fitting:
         flow = Flow(self._canvas(tried), self._edges)
         if architecture.style.layout == "u":
             return folded(flow, architecture.row)
-        return wrapped(flow, architecture.row, tried.lines, architecture.style.wrap)
+        sizes = tried.high, tried.per_root, tried.turned
+        if sizes not in self._groups:
+            self._groups[sizes] = flow.groups(architecture.row)
+        return wrapped(flow, self._groups[sizes], tried.lines, architecture.style.wrap)
 
     def _canvas(self, tried: _Try) -> Canvas:
         """Return how layers are drawn at some sizes."""
         return Canvas(
-            sizes(self._architecture, tried.high, tried.per_root),
+            self._sizes(tried.high, tried.per_root),
             self._palette,
             self._architecture.style,
             self.axes,

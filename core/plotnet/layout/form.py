@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from plotnet.layers import KINDS
 from plotnet.layout import flat, grid, solid
-from plotnet.layout.by_hand import hand_made
 from plotnet.layout.picture import picture
 
 if TYPE_CHECKING:
@@ -41,6 +40,8 @@ def body(layer: "Layer", canvas: "Canvas", together: "Sequence[Layer]") -> "Body
         SpecError: If a label, a colour or a picture cannot be used.
     """
     if layer.block is not None:
+        from plotnet.layout.by_hand import hand_made  # noqa: PLC0415 - few figures have one
+
         return hand_made(layer, layer.block, canvas)
     if joins_maps(layer):
         near = {other.name for other in together}

@@ -42,10 +42,7 @@ def pack(groups: "Sequence[Group]", gaps: "Sequence[Gap]") -> "list[Group]":
     for number, group in enumerate(groups):
         own = _outline(group)
         gap = gaps[number - 1] if number else Gap(0.0)
-        start = max(
-            (_shift(before, rect, gap) for before in behind[-MEMORY:] for rect in own),
-            default=-group.bounds.left,
-        )
+        start = _cleared(behind[-MEMORY:], own, gap) if behind else -group.bounds.left
         if start == _NOWHERE:
             start = behind[-1][0].right + gap.bodies - own[0][0].left
         placed.append(group.moved(start, 0.0))
@@ -66,10 +63,16 @@ def _outline(group: "Group") -> "list[tuple[Rect, bool]]":
     return solids + [(rect.moved(du, dv), False) for rect in piece.notes]
 
 
-def _shift(before: "tuple[Rect, bool]", rect: "tuple[Rect, bool]", gap: Gap) -> float:
-    """Return how far along a rectangle must stand to clear one before it."""
-    (one, one_solid), (other, other_solid) = before, rect
-    both = one_solid and other_solid
-    if not both and (one.bottom >= other.top + NOTE_GAP or other.bottom >= one.top + NOTE_GAP):
-        return _NOWHERE
-    return one.right + (gap.bodies if both else gap.notes) - other.left
+def _cleared(
+    behind: "Sequence[tuple[Rect, bool]]", own: "Sequence[tuple[Rect, bool]]", gap: Gap
+) -> float:
+    """Return how far along some rectangles must stand to clear those before them."""
+    start = _NOWHERE
+    for (left, bottom, _, top), is_body in own:
+        roof = top + NOTE_GAP
+        for (_, low, right, high), was_body in behind:
+            if is_body and was_body:
+                start = max(start, right + gap.bodies - left)
+            elif low < roof and bottom < high + NOTE_GAP:
+                start = max(start, right + gap.notes - left)
+    return start

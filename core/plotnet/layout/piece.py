@@ -5,7 +5,7 @@ that rows and columns are laid out by the same rules. Lengths are cm.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from plotnet.layout.rect import Rect
@@ -188,7 +188,7 @@ class Way:
         """Return it moved."""
         points = tuple((u + du, v + dv) for u, v in self.points)
         strands = tuple(((a + du, b + dv), (c + du, d + dv)) for (a, b), (c, d) in self.strands)
-        return replace(self, points=points, strands=strands)
+        return Way(self.edge, points, self.role, self.tip, strands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,12 +222,15 @@ class Group:
 
     def moved(self, du: float, dv: float) -> "Group":
         """Return it moved."""
-        return replace(
-            self,
-            members=tuple(member.moved(du, dv) for member in self.members),
-            bounds=self.bounds.moved(du, dv),
-            ways=tuple(way.moved(du, dv) for way in self.ways),
-            passes=tuple(v + dv for v in self.passes),
+        return Group(
+            tuple(member.moved(du, dv) for member in self.members),
+            self.bounds.moved(du, dv),
+            tuple(way.moved(du, dv) for way in self.ways),
+            self.entries,
+            self.exits,
+            tuple(v + dv for v in self.passes),
+            self.waiting,
+            self.aside,
         )
 
     def ports(self, name: str) -> Ports:

@@ -11,7 +11,6 @@ from plotnet.layout.rect import Rect
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from plotnet.architecture import Row
     from plotnet.layout.flow import Flow
     from plotnet.scene import Point
 
@@ -25,16 +24,15 @@ TURN = 0.7
 """How far the line that leads on to the next line of a row goes beyond both."""
 
 
-def wrapped(flow: "Flow", row: "Row", lines: int, every: "int | None") -> Group:
+def wrapped(flow: "Flow", groups: "list[Group]", lines: int, every: "int | None") -> Group:
     """Return a row in lines, with the lines of its edges.
 
     Args:
         flow: How rows are put together.
-        row: All of it.
+        groups: What stands in the row.
         lines: In how many lines, about; they are broken where their lengths come out alike.
         every: After how many groups it is broken, in place of ``lines``.
     """
-    groups = flow.groups(row)
     if every is None and lines <= 1:
         return flow.string(groups)
     runs = _chunks(groups, every) if every else _balanced(groups, lines, flow.edges)

@@ -22,6 +22,7 @@ class Folder:
         self.here = here
         self.root = root
         self.modules = modules
+        self._root: Path | None = None
         self.asked: dict[str, Path] = {}
 
     def find(self, name: str, origin: Origin) -> Path:
@@ -36,7 +37,7 @@ class Folder:
         """
         try:
             base = self.root / name.lstrip("/") if name.startswith("/") else self.here / name
-            path, root = base.resolve(), self.root.resolve()
+            path, root = base.resolve(), self._resolved_root()
         except (OSError, ValueError, RuntimeError) as error:
             raise SpecError(f"{name!r} is not the path of a file ({error})", origin) from None
         if not path.is_relative_to(root):
@@ -46,6 +47,12 @@ class Folder:
             )
         self.asked[name] = path
         return path
+
+    def _resolved_root(self) -> Path:
+        """Return the root with its links resolved, which is done once; raises what that raises."""
+        if self._root is None:
+            self._root = self.root.resolve()
+        return self._root
 
     def read_text(self, name: str, origin: Origin) -> str:
         """Return a text that a figure names, without a byte order mark.

@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Never
 
 from plotnet.errors import Origin, SpecError, suggest
-from plotnet.read.formula import FormulaError, parse_formula
 from plotnet.read.label_commands import (
     ACCENTS,
     BREAKS,
@@ -197,6 +196,8 @@ class _Reader:
         """Refuse a command, and say what would do."""
         if command == "\\":
             self.fail(r"a backslash at the end (a backslash itself is \textbackslash)", token.at)
+        from plotnet.read.formula import FormulaError, parse_formula  # noqa: PLC0415 - rarely used
+
         try:
             parse_formula(command)
         except FormulaError:
@@ -325,6 +326,8 @@ class _Reader:
         self.next += rest.index(closing) + 1
         start = token.at + len(token.text)
         source = self.source[start : end.at]
+        from plotnet.read.formula import FormulaError, parse_formula  # noqa: PLC0415 - rarely used
+
         if not source.strip():
             self.fail(r"an empty formula (a dollar sign itself is \$)", token.at)
         try:

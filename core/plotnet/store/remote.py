@@ -5,15 +5,12 @@ dead or slow: all work is done beside the build, which waits for a while in all,
 something is wrong, and goes on without.
 """
 
-import logging
 import re
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import Any, Final
-
-logger = logging.getLogger("plotnet.store")
 
 PATIENCE_S: Final = 15.0
 """How long one build waits for it, everything together."""
@@ -85,8 +82,11 @@ class Remote:
             self._lose(_reason(faults[0]))
 
     def _lose(self, reason: str) -> None:
+        import logging  # noqa: PLC0415 - only where something is wrong
+
         self._is_lost = True
         shown = _LOGIN.sub("//", self.url)
+        logger = logging.getLogger("plotnet.store")
         logger.warning("figures are drawn without the shared cache %r: %s", shown, reason)
 
 

@@ -1,6 +1,5 @@
 """The store itself: look up, put, claim, and look after what lies there."""
 
-import logging
 import os
 import time
 from collections.abc import Iterable, Iterator
@@ -16,8 +15,6 @@ from plotnet.store.lock import claim
 from plotnet.store.recipe import Recipe
 from plotnet.store.remote import Remote
 from plotnet.store.root import LOCK, PRUNED, examine, make_folder, prepare, shard
-
-logger = logging.getLogger("plotnet.store")
 
 MAX_BYTES: Final = 512 * 2**20
 MAX_AGE_DAYS: Final = 180.0
@@ -264,6 +261,9 @@ class Store:
     def _warn(self, error: OSError) -> None:
         if not self._has_warned:
             self._has_warned = True
+            import logging  # noqa: PLC0415 - only where something is wrong
+
+            logger = logging.getLogger("plotnet.store")
             logger.warning("figures are rendered without a cache: %s", error)
 
 

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Final
 
 from plotnet.errors import SettingsError
 from plotnet.tex.fence import holds
-from plotnet.tex.format import with_format
+from plotnet.tex.format import unchecked, with_format
 from plotnet.tex.job import TexFigure, TexInstallation
 from plotnet.tex.press import Images, Outcome, Press
 from plotnet.tex.toolchain import find_tool, tool_version
+from plotnet.tex.waiting import WaitingRun, waiting_run
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -51,6 +52,7 @@ class Options:
         dpi: Resolution of PNG, in dots per inch.
         per_run: How many figures share a run of TeX at most.
         strict: Whether no program may run without a fence; see `for_strangers`.
+        alone: Whether one figure is all that will come, so that TeX may start before it is there.
     """
 
     timeout_s: float = 30.0
@@ -59,6 +61,7 @@ class Options:
     dpi: int = 192
     per_run: int = 32
     strict: bool = False
+    alone: bool = False
 
 
 def for_strangers(options: Options) -> Options:
@@ -74,7 +77,7 @@ def for_strangers(options: Options) -> Options:
             "raw TikZ is refused on this machine: nothing keeps TeX from other files (it takes "
             "Linux with Landlock; `plotnet doctor` tells)"
         )
-    return replace(options, per_run=1, strict=True)
+    return replace(options, per_run=1, strict=True, alone=False)
 
 
 def compile_batch(
@@ -129,12 +132,19 @@ class Compiler:
         self._pool: ThreadPoolExecutor | None = None
         self._preloading = Thread(target=self._preload)
         self._preloading.start()
+        self._waiting = self._early_run() if options.alone and not options.strict else None
 
     @property
     def tex(self) -> TexInstallation:
         """The pdflatex that compiles, with its format if it has one."""
         self._preloading.join()
         return self._tex
+
+    def _early_run(self) -> WaitingRun | None:
+        """Start TeX from the format that is there, while that is still being checked."""
+        tex, folder = self._tex, self._options.format_dir
+        start = tex if folder is None else unchecked(tex, folder)
+        return None if start is None else waiting_run(start, self._options.timeout_s)
 
     def _preload(self) -> None:
         if self._options.format_dir is not None:
@@ -148,12 +158,24 @@ class Compiler:
         """
         return self.begin(figures)()
 
-    def begin(self, figures: Sequence[TexFigure]) -> Callable[[], list[Outcome]]:
-        """Begin to compile figures, and return what waits for the end: as `compile`."""
+    def begin(
+        self, figures: Sequence[TexFigure], *, last: bool = True
+    ) -> Callable[[], list[Outcome]]:
+        """Begin to compile figures, and return what waits for the end: as `compile`.
+
+        The last figures are spread over all cores. Those before share a run: this process is busy
+        with the next ones meanwhile, and starting TeX takes as long as setting three figures.
+
+        Args:
+            figures: What to compile.
+            last: Whether no more will follow.
+        """
         per_run = 1 if "pdf" in self._targets else self._options.per_run
-        groups = split(figures, self._options.jobs, per_run)
+        groups = split(figures, self._options.jobs if last else 1, per_run)
+        if len(figures) != 1:
+            self._dismiss()
         if self._pool is None:
-            if len(groups) < 2:
+            if last and len(groups) < 2:
                 return lambda: [outcome for group in groups for outcome in self._press(group)]
             from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - one run needs none
 
@@ -161,12 +183,22 @@ class Compiler:
         pending = [self._pool.submit(self._press, group) for group in groups]
         return lambda: [outcome for run in pending for outcome in run.result()]
 
+    def _dismiss(self) -> None:
+        """Let go of the run that waits, if one does."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting.close()
+
     def _press(self, figures: Sequence[TexFigure]) -> list[Outcome]:
         options, keeps_pdf = self._options, "pdf" in self._targets
+        waiting = self._waiting if self._waiting and self._waiting.tex == self.tex else None
         press = Press(
-            self.tex, self._mutool, self._drawn, keeps_pdf, options.dpi, options.timeout_s
+            self.tex, self._mutool, self._drawn, keeps_pdf, options.dpi, options.timeout_s, waiting
         )
-        return press.compile(figures)
+        try:
+            return press.compile(figures)
+        finally:
+            self._dismiss()
 
 
 def split(figures: Sequence[TexFigure], jobs: int, per_run: int) -> list[Sequence[TexFigure]]:

@@ -8,7 +8,6 @@ as well, and that is tried before it is relied on.
 """
 
 import contextlib
-import gzip
 import hashlib
 import json
 import os
@@ -79,6 +78,15 @@ def with_format(tex: TexInstallation, folder: Path) -> TexInstallation:
     return tex
 
 
+def unchecked(tex: TexInstallation, folder: Path) -> TexInstallation | None:
+    """Return ``tex`` with a format that `with_format` has yet to check, or None if there is none.
+
+    What comes of it counts for nothing unless `with_format` returns the same.
+    """
+    path = folder / f"{key(tex)}.fmt"
+    return replace(tex, format=path) if path.exists() else None
+
+
 def key(tex: TexInstallation) -> str:
     """Return the name of the format: by preamble, program and the way formats are built."""
     text = json.dumps([FORMAT, tex.version, tex.preamble], ensure_ascii=False)
@@ -139,6 +147,8 @@ def build_arguments(tex: TexInstallation) -> list[str]:
 def _variants(packed: bytes) -> Iterator[bytes]:
     """Yield the format unpacked, then as TeX wrote it."""
     if packed.startswith(_GZIP):
+        import gzip  # noqa: PLC0415 - a format is built once
+
         with contextlib.suppress(OSError, EOFError):
             yield gzip.decompress(packed)
     yield packed

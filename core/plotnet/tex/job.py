@@ -161,39 +161,66 @@ def run_tex(
         timeout_s: What each figure may take.
     """
     write_files(tex, figures, work)
+    pictures = sum(len(content) for figure in figures for _, content in figure.assets)
+    return start_tex(tex, len(figures), work, limits(len(figures), pictures, timeout_s))
+
+
+def start_tex(tex: TexInstallation, count: int, work: Path, most: Limits) -> Run:
+    """Run pdflatex over files that are there, or will be.
+
+    Args:
+        tex: The pdflatex to run.
+        count: How many figures there are.
+        work: The directory of the files.
+        most: What it may use.
+    """
     outputs = tuple(work / f"{JOB}.{suffix}" for suffix in ("log", "pdf"))
     for path in outputs:
         path.touch()
     finished = run_fenced(
-        arguments(tex, alone=len(figures) == 1),
+        arguments(tex, alone=count == 1),
         cwd=work,
-        limits=_limits(figures, timeout_s),
+        limits=most,
         read=() if tex.format is None else (tex.format,),
         write=outputs,
         env=ENVIRONMENT | ({} if tex.format is None else {"TEXFORMATS": str(tex.format.parent)}),
-        progress=Progress(BEGIN_MARK.encode(), len(figures)),
+        progress=Progress(BEGIN_MARK.encode(), count),
         strict=tex.strict,
     )
-    report = read_report(finished.output, len(figures))
+    report = read_report(finished.output, count)
     log = outputs[0].read_bytes()[-MAX_LOG:].decode(errors="replace") or finished.output
-    whole = not finished.timed_out and _is_sound(report, len(figures)) and is_pdf(outputs[1])
+    whole = not finished.timed_out and _is_sound(report, count) and is_pdf(outputs[1])
     pdf = outputs[1] if whole else None
     return Run(report, log, finished.timed_out, pdf, finished.refused)
 
 
 def write_files(tex: TexInstallation, figures: Sequence[TexFigure], work: Path) -> None:
     """Write what TeX reads: the driver, and each figure with a directory for its files."""
+    write_driver(tex, "\n".join(map(call, range(1, len(figures) + 1))), work)
+    for number, figure in enumerate(figures, start=1):
+        write_figure(figure, number, work)
+
+
+def write_driver(tex: TexInstallation, calls: str, work: Path) -> None:
+    """Write what TeX starts with, which goes through the figures as ``calls`` says."""
     preamble = "" if tex.format else tex.preamble.rstrip() + "\n"
-    calls = "\n".join(f"\\plotnetfigure{{{number}}}" for number in range(1, len(figures) + 1))
     (work / f"{JOB}.tex").write_text(
         preamble + DRIVER.replace("<FIGURES>", calls), encoding="utf-8"
     )
-    for number, figure in enumerate(figures, start=1):
-        (work / f"f{number}.tex").write_text(figure.body.rstrip() + "\n", encoding="utf-8")
-        folder = work / f"f{number}"
-        folder.mkdir()
-        for name, content in figure.assets:
-            (folder / name).write_bytes(content)
+
+
+def write_figure(figure: TexFigure, number: int, work: Path) -> None:
+    """Write a figure, with a directory for its files."""
+    (work / f"f{number}.tex").write_text(figure.body.rstrip() + "\n", encoding="utf-8")
+    folder = work / f"f{number}"
+    folder.mkdir()
+    for name, content in figure.assets:
+        (folder / name).write_bytes(content)
+
+
+def call(number: int) -> str:
+    """Return the command that sets a figure."""
+    return f"\\plotnetfigure{{{number}}}"
 
 
 def arguments(tex: TexInstallation, *, alone: bool) -> list[str]:
@@ -225,11 +252,17 @@ def setting_arguments(version: str) -> list[str]:
     return [f"-cnf-line={name}={value}" for name, value in SETTINGS.items()]
 
 
-def _limits(figures: Sequence[TexFigure], timeout_s: float) -> Limits:
-    pictures = sum(len(content) for figure in figures for _, content in figure.assets)
+def limits(count: int, pictures: int, timeout_s: float) -> Limits:
+    """Return what a run may use.
+
+    Args:
+        count: How many figures it has.
+        pictures: Bytes of all that they include.
+        timeout_s: What each figure may take.
+    """
     return Limits(
         timeout_s,
-        cpu_s=math.ceil(timeout_s * len(figures)) + 2,
+        cpu_s=math.ceil(timeout_s * count) + 2,
         file_mb=BASE_FILE_MB + 2 * math.ceil(pictures / MEGABYTE),
     )
 

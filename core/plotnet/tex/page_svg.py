@@ -91,6 +91,7 @@ class _Writer:
         self._dress = dress
         self._prefix = id_prefix
         self._names: dict[str, str] = {}
+        self._known: dict[tuple[str, str], str] = {}
         self._used = {first or second for first, second in _REFERENCE.findall(svg)}
         self._ends: list[str] = []
         self._is_open = False
@@ -186,11 +187,18 @@ class _Writer:
         for name, old in zip(names, names, strict=True):
             if name == "d":
                 written += f' d="{_escape(digits.sub("", old))}"'
-            elif name != without and name not in _DROPPED and _SAID_ONCE.get(name) != old:
-                value = self._value(name, old)
-                if value is not None:
-                    written += f' {name}="{_escape(value)}"'
+            elif name != without:
+                if (name, old) not in self._known:
+                    self._known[name, old] = self._attribute(name, old)
+                written += self._known[name, old]
         return written
+
+    def _attribute(self, name: str, old: str) -> str:
+        """Return an attribute as it is to be, with a space before; nothing where it is to go."""
+        if name in _DROPPED or _SAID_ONCE.get(name) == old:
+            return ""
+        value = self._value(name, old)
+        return "" if value is None else f' {name}="{_escape(value)}"'
 
     def _value(self, name: str, value: str) -> str | None:
         """Return what an attribute is to say, or None where it is to go."""
@@ -210,8 +218,10 @@ class _Writer:
 
 def _value_of(name: str, attributes: list[str]) -> str:
     """Return an attribute, or nothing where there is none of that name."""
-    pairs = zip(attributes[::2], attributes[1::2], strict=True)
-    return next((value for key, value in pairs if key == name), "")
+    for at in range(0, len(attributes), 2):
+        if attributes[at] == name:
+            return attributes[at + 1]
+    return ""
 
 
 def _size(tag: str, given: dict[str, str]) -> tuple[float, float]:

@@ -19,6 +19,7 @@ from plotnet.tex.job import Run, TexFigure, TexInstallation, run_tex
 from plotnet.tex.log import Report, explain
 from plotnet.tex.page_svg import rewrite
 from plotnet.tex.toolchain import find_tool, missing_package
+from plotnet.tex.waiting import WaitingRun
 
 Images: TypeAlias = dict[str, bytes]
 """The images of one figure, by target."""
@@ -39,6 +40,7 @@ class Press:
         keeps_pdf: Whether PDF is a target as well.
         dpi: Resolution of PNG, in dots per inch.
         timeout_s: What TeX may take for one figure.
+        waiting: A run that waits for the only figure, if one does.
     """
 
     tex: TexInstallation
@@ -47,6 +49,7 @@ class Press:
     keeps_pdf: bool
     dpi: int
     timeout_s: float
+    waiting: WaitingRun | None = None
 
     def compile(self, figures: Sequence[TexFigure]) -> list[Outcome]:
         """Compile figures in one run if all is well with them, in more if not."""
@@ -64,6 +67,8 @@ class Press:
 
     def _run(self, figures: Sequence[TexFigure], scratch: Path) -> Run:
         """Run TeX; once more without the format where it does not come to the first figure."""
+        if self.waiting is not None and (waited := self.waiting.compile(figures[0], scratch)):
+            return waited
         work = scratch / "run"
         work.mkdir()
         run = run_tex(self.tex, figures, work, self.timeout_s)

@@ -4,6 +4,7 @@ Hosts put it into their pages. Without it a figure is drawn as on paper.
 """
 
 import re
+from functools import cache
 from typing import Final
 
 from plotnet.theme import ROLES
@@ -29,8 +30,8 @@ _INK: Final = """\
 """The ink of the page's text, but blacker or whiter: type stands on tints as well as on paper."""
 
 _LINKS: Final = """\
-.plotnet-svg a[href][class] { color: inherit; cursor: pointer; text-decoration: none; }
-.plotnet-svg a[href]:hover { filter: saturate(1.5); }
+.plotnet-svg a[*|href][class] { color: inherit; cursor: pointer; text-decoration: none; }
+.plotnet-svg a[*|href]:hover { filter: saturate(1.5); }
 .plotnet-svg a:focus-visible, .plotnet-svg:focus-visible {
   outline: 3px solid currentColor; outline-offset: -3px;
 }
@@ -54,7 +55,7 @@ _MEDIA: Final = """\
 }
 @media (forced-colors: active) {
   .plotnet-svg.plotnet-svg:not(.plotnet-own) { color: CanvasText; }
-  .plotnet-svg a[href][class] { color: LinkText; }
+  .plotnet-svg a[*|href][class] { color: LinkText; }
   .plotnet-svg [class*="pn-f-"] { fill: Canvas; }
   .plotnet-svg [class*="pn-c-"] { color: GrayText; }
 }
@@ -65,7 +66,9 @@ _LAYERS: Final = """\
 .plotnet-layers { font-size: .9em; margin: .5em auto; overflow-x: auto; text-align: left; }
 .plotnet-layers > summary { cursor: pointer; }
 .plotnet-layers > table { border-collapse: collapse; margin: .5em 0; }
-.plotnet-layers :is(th, td) { font-weight: normal; padding: .1em .8em .1em 0; text-align: left; }
+.plotnet-layers th, .plotnet-layers td {
+  font-weight: normal; padding: .1em .8em .1em 0; text-align: left;
+}
 .plotnet-layers thead th { border-bottom: 1px solid currentColor; font-weight: bold; }
 .plotnet-layers td:nth-child(4) { font-variant-numeric: tabular-nums; text-align: right; }
 .plotnet-svg [id]:target { filter: drop-shadow(0 0 3px currentColor); }
@@ -77,7 +80,8 @@ _ALONE: Final = """\
 """
 """What only a picture with no page around it needs: light and dark as the reader has it."""
 
-_CLASS: Final = re.compile(r"\.(pn-[fcg][\w-]+)")
+_NAME: Final = re.compile(r"\bpn-[fcg][\w-]+")
+_CLASS: Final = re.compile(rf"\.({_NAME.pattern})")
 
 
 def page_css() -> str:
@@ -96,10 +100,15 @@ def file_css(svg: str) -> str:
     Args:
         svg: The picture; there are rules for what it holds alone.
     """
+    names = set(_NAME.findall(svg))
+    return _ALONE + "".join(rule for rule, needed in _rules() if names.issuperset(needed))
+
+
+@cache
+def _rules() -> tuple[tuple[str, list[str]], ...]:
+    """Return every rule about twins, line by line, with the classes that it is for."""
     roles = (*ROLES, *(f"own{number}" for number in range(1, OWN_COLOURS + 1)))
-    rules = _twins(roles).splitlines(keepends=True)
-    held = [rule for rule in rules if all(name in svg for name in _CLASS.findall(rule))]
-    return _ALONE + "".join(held)
+    return tuple((rule, _CLASS.findall(rule)) for rule in _twins(roles).splitlines(keepends=True))
 
 
 def _twins(roles: tuple[str, ...]) -> str:

@@ -16,7 +16,12 @@ UNITS: Final = {
 }  # fmt: skip
 """Centimetres in each unit; a number without one is in cm."""
 
-_TOKEN: Final = re.compile(r"\s*(?:(\d+\.?\d*(?:e-?\d+)?|\.\d+)\s*(cm|mm|pt|bp|in|em|ex)?|(.))")
+_NUMBER: Final = r"(\d+\.?\d*(?:e-?\d+)?|\.\d+)\s*(cm|mm|pt|bp|in|em|ex)?"
+_TOKEN: Final = re.compile(rf"\s*(?:{_NUMBER}|(.))")
+_ALONE: Final = re.compile(rf"\s*(-?)\s*{_NUMBER}\s*")
+_SIGNS: Final = {
+    signs: re.compile(rf"\s*([{re.escape(signs)}])") for signs in ("+-", "*/", "-", "+", "(", ")")
+}
 _FUNCTIONS: "Final[Mapping[str, Callable[[float], float]]]" = {
     "sqrt": math.sqrt,
     "abs": abs,
@@ -38,9 +43,14 @@ def length(text: str) -> float:
     >>> length("2*(1+.5)"), length("10mm"), length("-3")
     (3.0, 1.0, -3.0)
     """
-    reader = _Sum(text)
-    value = reader.sum(0)
-    if reader.rest.strip() or not math.isfinite(value):
+    alone = _ALONE.fullmatch(text)  # as nearly all are
+    if alone and len(text) <= LONGEST:
+        value, rest = float(alone[2]) * UNITS[alone[3] or ""], ""
+        value = -value if alone[1] else value
+    else:
+        reader = _Sum(text)
+        value, rest = reader.sum(0), reader.rest
+    if rest.strip() or not math.isfinite(value):
         raise UnreadableError(f"{text.strip()!r} is not a length")
     return value
 
@@ -60,7 +70,7 @@ class _Sum:
 
     def take(self, signs: str) -> str:
         """Read one of some signs; return nothing if none comes next."""
-        found = re.compile(rf"\s*([{re.escape(signs)}])").match(self.text, self.at)
+        found = _SIGNS[signs].match(self.text, self.at)
         self.at = found.end() if found else self.at
         return found[1] if found else ""
 

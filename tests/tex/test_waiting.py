@@ -1,0 +1,114 @@
+"""A run of TeX that is started before its figure is known gives what any run gives, or nothing."""
+
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from plotnet.errors import CompileError
+from plotnet.tex.compile import Compiler, Options
+from plotnet.tex.job import TexFigure
+from plotnet.tex.waiting import PICTURES
+from tests.tex.samples import PREAMBLE, good, page
+
+pytestmark = pytest.mark.tex
+
+ALL = ("svg", "pdf", "png")
+
+
+@pytest.fixture
+def alone(options: Options, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Options:
+    """Options under which TeX starts early; what it leaves behind lies in a folder of the test."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return replace(options, alone=True)
+
+
+def left_behind() -> list[Path]:
+    """Return what is left of the directories of runs."""
+    return list(Path(tempfile.gettempdir()).glob("plotnet-*"))
+
+
+def test_it_gives_the_bytes_of_any_other_run(options: Options, alone: Options) -> None:
+    figure = replace(good(1), assets=(("a.txt", b"content"),))
+
+    waited = Compiler(PREAMBLE, ALL, alone).compile([figure])
+
+    assert waited == Compiler(PREAMBLE, ALL, options).compile([figure])
+    assert left_behind() == []
+
+
+def test_it_says_of_a_broken_figure_what_any_other_run_says(
+    options: Options, alone: Options
+) -> None:
+    figure = TexFigure("broken", page(r"\nonsense"))
+
+    (waited,) = Compiler(PREAMBLE, ALL, alone).compile([figure])
+    (usual,) = Compiler(PREAMBLE, ALL, options).compile([figure])
+
+    assert isinstance(waited, CompileError)
+    assert isinstance(usual, CompileError)
+    assert waited.message == usual.message
+
+
+def test_it_ends_in_time_with_a_figure_that_does_not_end(alone: Options) -> None:
+    started = time.monotonic()
+
+    (outcome,) = Compiler(PREAMBLE, ("svg",), replace(alone, timeout_s=2)).compile(
+        [TexFigure("endless", page(r"\def\x{\x}\x"))]
+    )
+
+    assert isinstance(outcome, CompileError)
+    assert "does not end within 2 s" in outcome.message
+    assert time.monotonic() - started < 10
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_it_goes_home_where_no_figure_comes_or_more_than_one(alone: Options, count: int) -> None:
+    compiler = Compiler(PREAMBLE, ("svg",), alone)
+
+    outcomes = compiler.compile([good(number) for number in range(count)])
+
+    assert [isinstance(outcome, dict) for outcome in outcomes] == [True] * count
+    assert left_behind() == []
+
+
+def test_a_figure_with_large_pictures_gets_a_run_of_its_own(alone: Options) -> None:
+    figure = replace(good(1), assets=(("a.txt", b" " * (PICTURES + 1)),))
+
+    (outcome,) = Compiler(PREAMBLE, ("svg",), alone).compile([figure])
+
+    assert isinstance(outcome, dict)
+    assert left_behind() == []
+
+
+def test_a_figure_that_comes_too_late_gets_a_run_of_its_own(alone: Options) -> None:
+    impatient = Compiler(PREAMBLE, ("svg",), replace(alone, timeout_s=0.01))
+    time.sleep(0.5)
+    impatient._options = alone
+
+    (outcome,) = impatient.compile([good(1)])
+
+    assert isinstance(outcome, dict)
+
+
+def test_a_rotten_format_from_which_it_started_spoils_nothing(
+    options: Options, alone: Options, tmp_path: Path
+) -> None:
+    formats = tmp_path / "formats"
+    (usual,) = Compiler(PREAMBLE, ("svg",), replace(options, format_dir=formats)).compile([good(1)])
+    (rotten,) = formats.glob("*.fmt")
+    content = rotten.read_bytes()
+    rotten.write_bytes(content[:-1000] + bytes(1000))
+
+    (outcome,) = Compiler(PREAMBLE, ("svg",), replace(alone, format_dir=formats)).compile([good(1)])
+
+    assert outcome == usual
+    assert rotten.read_bytes() == content
+
+
+def test_tex_that_strangers_wrote_never_finds_it(options: Options) -> None:
+    compiler = Compiler(PREAMBLE, ("svg",), replace(options, alone=True, strict=True))
+
+    assert compiler._waiting is None
