@@ -49,6 +49,9 @@ TIP_TAIL_WIDTH = 2.26773 * CM_PER_BP
 TIP_REACH = 0.24
 """No point of a tip lies farther from the middle of its piece, cm."""
 
+TIP_AHEAD, TIP_BEHIND, TIP_BESIDE = 0.21, 0.17, 0.15
+"""How far a tip reaches from the middle of its piece: on, back, and to either side; cm."""
+
 
 @dataclass(frozen=True, slots=True)
 class Colour:
@@ -153,11 +156,12 @@ class Route:
     Attributes:
         points: Start, corners, end.
         stroke: Of line and tips.
-        tips_at: ``middle`` of each piece, as PlotNeuralNet has them; the middle of the ``longest``
-            piece alone; the ``end`` of the line; or ``none``.
+        tips_at: ``middle`` of each piece, as PlotNeuralNet has them; the ``longest`` piece alone;
+            the ``end`` of the line; or ``none``.
         rounding: Radius of the corners, cm.
         dashed: Whether the line is.
         width: Of the line, cm.
+        along: Where on the longest piece its tip lies, as a share of it.
     """
 
     points: tuple[Point, ...]
@@ -166,6 +170,7 @@ class Route:
     rounding: float = 0.0
     dashed: bool = False
     width: float = ROUTE_WIDTH
+    along: float = 0.5
 
     @property
     def tips(self) -> tuple[tuple[Point, float], ...]:
@@ -177,7 +182,7 @@ class Route:
             case "middle":
                 return tuple(_middle(*piece) for piece in pieces)
             case "longest":
-                return (_middle(*max(pieces, key=_length)),)
+                return (_middle(*max(pieces, key=_length), self.along),)
             case "end":
                 return (_end(*pieces[-1]),)
 
@@ -249,10 +254,13 @@ def _length(piece: tuple[Point, Point]) -> float:
     return abs(x2 - x1) + abs(y2 - y1)
 
 
-def _middle(start: Point, end: Point) -> tuple[Point, float]:
-    """Return the middle of a piece and its angle."""
+def _middle(start: Point, end: Point, share: float = 0.5) -> tuple[Point, float]:
+    """Return the middle of a piece, or another place on it, and its angle."""
     (x1, y1), (x2, y2) = start, end
-    return ((x1 + x2) / 2, (y1 + y2) / 2), degrees(atan2(y2 - y1, x2 - x1))
+    if share == 0.5:
+        return ((x1 + x2) / 2, (y1 + y2) / 2), degrees(atan2(y2 - y1, x2 - x1))
+    place = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
+    return place, degrees(atan2(y2 - y1, x2 - x1))
 
 
 def _end(start: Point, end: Point) -> tuple[Point, float]:

@@ -5,7 +5,20 @@ from itertools import combinations, pairwise
 from math import cos, hypot, radians, sin
 
 from plotnet.font import measure
-from plotnet.scene import Ball, Box, Disc, Label, Part, Picture, Polygon, Route, Scene
+from plotnet.scene import (
+    TIP_AHEAD,
+    TIP_BEHIND,
+    TIP_BESIDE,
+    Ball,
+    Box,
+    Disc,
+    Label,
+    Part,
+    Picture,
+    Polygon,
+    Route,
+    Scene,
+)
 
 Point = tuple[float, float]
 Outline = tuple[Point, ...]
@@ -190,6 +203,65 @@ def crossing_lines(scene: Scene) -> list[str]:
     return found
 
 
+def tips(scene: Scene) -> list[tuple[Part, Outline]]:
+    """Return the outline of every arrow tip of a line between layers, with its part."""
+    corners = ((TIP_AHEAD, 0.0), (-TIP_BEHIND, TIP_BESIDE), (-TIP_BEHIND, -TIP_BESIDE))
+    found = []
+    for part in scene.parts:
+        if part.kind not in {"connection", "skip"}:
+            continue
+        for (x, y), angle in (t for s in part.shapes if isinstance(s, Route) for t in s.tips):
+            c, s = cos(radians(angle)), sin(radians(angle))
+            found.append((part, tuple((x + u * c - v * s, y + u * s + v * c) for u, v in corners)))
+    return found
+
+
+def covered_tips(scene: Scene) -> list[str]:
+    """Return the tips that lie on a label, or on a body where their line does not end."""
+    together = clusters(scene)
+    found = []
+    for part, tip in tips(scene):
+        own = {mate for name in ends_of(part.name, scene) for mate in together.get(name, {name})}
+        found += [
+            f"{part.name} at {label.text.plain!r} of {name}"
+            for name, label, outline in labels(scene)
+            if overlap(tip, outline) > 0
+        ]
+        found += [
+            f"{part.name} on {other.name}"
+            for other in scene.parts
+            if other.name not in own
+            for body in silhouettes(other)
+            if overlap(tip, body) > 2 * SLACK
+        ]
+    return found
+
+
+def crossed_tips(scene: Scene) -> list[str]:
+    """Return the tips that another line crosses, or another tip touches."""
+    pieces = [
+        (part, piece)
+        for part in scene.parts
+        if part.kind in {"connection", "skip"}
+        for route in part.shapes
+        if isinstance(route, Route)
+        for piece in pairwise(route.points)
+    ]
+    found = []
+    for part, tip in tips(scene):
+        own = set(ends_of(part.name, scene))
+        found += [
+            f"{part.name} crossed by {other.name}"
+            for other, piece in pieces
+            if own.isdisjoint(ends_of(other.name, scene)) and meets(piece, tip)
+        ]
+    return found + [
+        f"{one.name} at {other.name}"
+        for (one, tip), (other, tip2) in combinations(tips(scene), 2)
+        if one.name != other.name and overlap(tip, tip2) > 2 * SLACK
+    ]
+
+
 def doubled_lines(scene: Scene) -> list[str]:
     """Return the lines that lie on one another, though they have no layer in common."""
     pieces = [
@@ -255,4 +327,5 @@ def faults(scene: Scene) -> list[str]:
         *(f"label covered: {each}" for each in covered_labels(scene)),
         *(f"cut: {each}" for each in cut_points(scene)),
         *(f"line: {each}" for each in crossing_lines(scene)),
+        *(f"tip covered: {each}" for each in covered_tips(scene)),
     ]

@@ -12,7 +12,7 @@ from plotnet.write.tikz import write_picture
 from plotnet.write.words import describe
 from tests.blocks import GALLERY, read
 from tests.layout.generated import network
-from tests.layout.scenes import doubled_lines, faults
+from tests.layout.scenes import crossed_tips, doubled_lines, faults
 
 BATCHES = 20
 BATCH = 50 if os.environ.get("CI") else 4
@@ -49,6 +49,7 @@ def test_no_figure_of_the_gallery_has_a_fault_in_any_layout(path: object, layout
     scene = lay_out(figure, PLOTNEURALNET)
     assert not faults(scene)
     assert not doubled_lines(scene)
+    assert not crossed_tips(scene)
 
 
 def relaid(path: str, layout: str) -> str:

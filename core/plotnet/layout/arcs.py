@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from plotnet.layout.piece import Group, Ports
     from plotnet.layout.rect import Rect
 
-CLEAR = 0.34
+CLEAR = 0.44
 """Between what stands in the row and a skip over it."""
 
 LEVEL_STEP = 0.4

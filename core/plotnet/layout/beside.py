@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from plotnet.layout.rect import Rect
 from plotnet.layout.spread import spread
 from plotnet.layout.type import NORMAL_PT, SMALL_PT, Setting, centred, extent, fitted, sloped
-from plotnet.scene import SLANT
+from plotnet.scene import SLANT, TIP_BESIDE
 from plotnet.text import Text
 
 if TYPE_CHECKING:
@@ -42,6 +42,9 @@ DEPTH_ANGLE = 45.0
 
 ASIDE = 0.25
 """How far from the near corner a label along the depth edge begins, at least."""
+
+TIP_GAP = 0.06
+"""Between the tip of a line and what is written beside it."""
 
 LANE = 0.16
 """So far from the middle, where lines arrive and leave, nothing is written."""
@@ -160,7 +163,7 @@ def _bounds(row: "Sequence[Standing]", clear: Clear) -> tuple[float, float]:
     """Return between which places along x something may be written below."""
     match clear:
         case "first":
-            return row[0].left + row[0].body.foot[0] + GAP, inf
+            return row[0].left + row[0].body.foot[0] + TIP_BESIDE + TIP_GAP, inf
         case "last":
             return -inf, row[-1].left + row[-1].body.foot[0] - GAP
         case None:

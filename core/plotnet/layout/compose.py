@@ -15,6 +15,7 @@ from plotnet.layout.link_label import lettered
 from plotnet.layout.paint import Palette
 from plotnet.layout.pinned import pinned
 from plotnet.layout.shift import moved_part
+from plotnet.layout.tips import tipped
 from plotnet.scene import Part, Route, Scene
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def lay_out_architecture(architecture: "Architecture", theme: "Theme") -> Scene:
     palette = Palette(theme)
     group, canvas = Fitting(architecture, palette).fitted()
     group = settled(pinned(group, architecture, edges(architecture), canvas))
-    group = lettered(braced(group, architecture, canvas), canvas.axes)
+    group = lettered(tipped(braced(group, architecture, canvas)), canvas.axes)
     parts = list(_parts(group, canvas.axes, palette))
     key = legend(architecture, canvas, canvas.axes.rect(group.bounds))
     if key is not None:
@@ -67,6 +68,7 @@ def _line(way: "Way", axes: "Axes", palette: Palette) -> Part:
         tuple(map(axes.point, way.points)),
         palette.stroke(way.role),
         tips_at=way.tip,
+        along=way.along,
         rounding=ROUNDING if len(way.points) > 2 else 0.0,
         dashed=link is not None and link.dashed,
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from plotnet.layout.piece import Group, Member, Piece
 from plotnet.layout.rect import Rect
+from plotnet.layout.tips import tip_of
 from plotnet.layout.type import SMALL_PT, centred, extent, text
 from plotnet.scene import TIP_REACH, Part
 
@@ -64,6 +65,8 @@ def _taken(group: Group) -> "Iterator[Rect]":
     for way in group.ways:
         for one, other in pairwise(way.points):
             yield Rect.around((one, other)).grown(CLEAR / 2)
+        if way.tip == "longest":
+            yield tip_of(way)
 
 
 def _places(points: "Sequence[Point]", wide: float, tall: float) -> "Iterator[Point]":

@@ -176,6 +176,7 @@ class Way:
         role: Its colour in the theme.
         tip: Where it has an arrow tip.
         strands: The thin lines that stand for it between columns of neurons, if it has such.
+        along: Where on its longest piece a tip lies that is there, as a share of it.
     """
 
     edge: Edge
@@ -183,6 +184,7 @@ class Way:
     role: Literal["edge", "copy"]
     tip: Literal["end", "longest", "none"] = "end"
     strands: "tuple[tuple[Point, Point], ...]" = ()
+    along: float = 0.5
 
     def moved(self, du: float, dv: float) -> "Way":
         """Return it moved."""

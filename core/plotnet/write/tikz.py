@@ -214,6 +214,8 @@ def _route(route: Route) -> str:
     keys = [_paint("stroke", route.stroke)]
     if route.tips_at != "middle":
         keys.append(f"tips={route.tips_at}")
+    if route.along != 0.5:
+        keys.append(f"back={number(1 - route.along)}")
     if route.width != ROUTE_WIDTH:
         keys.append(f"pen={number(route.width)}")
     return rf"\nnRoute{{{', '.join(keys + _pen(route))}}}{{{_points(route.points)}}}"
