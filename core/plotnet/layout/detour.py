@@ -3,9 +3,10 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from plotnet.layout.maze import SHORT_COST, Gate, Maze
+from plotnet.layout.maze import KEEP_OFF, SHORT_COST, Gate, Maze
 from plotnet.layout.piece import Way
 from plotnet.layout.rect import Rect
+from plotnet.layout.tips import end_tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,26 +17,45 @@ OUT, TIP_OUT = 0.22, 0.42
 """So far a line leaves a layer before it may turn, and where it arrives with its tip."""
 
 
+TIP_CLEAR = 0.03
+"""Between a line and the tip of another."""
+
+
 def settled(group: "Group") -> "Group":
     """Return a group in which every edge has its line."""
     if not group.waiting:
         return group
     solids = [rect for member in group.members for rect in (*member.solids, *member.notes)]
-    maze = Maze(solids, (way.points for way in group.ways))
+    tips = [
+        end_tip(way).grown(TIP_CLEAR - KEEP_OFF)
+        for way in group.ways
+        if way.tip == "end" and not way.strands
+    ]
+    maze = Maze([*solids, *tips], (way.points for way in group.ways))
+    narrow = Maze(solids, (way.points for way in group.ways))
     ways = list(group.ways)
     for edge in group.waiting:
-        way = _way(edge, group, maze)
+        way = _way(edge, group, maze, narrow)
         maze.add(way.points)
+        narrow.add(way.points)
         ways.append(way)
     rooms = [Rect.around(way.points) for way in ways]
     return replace(group, ways=tuple(ways), waiting=(), bounds=Rect.hull((group.bounds, *rooms)))
 
 
-def _way(edge: "Edge", group: "Group", maze: Maze) -> Way:
-    """Return the best line of an edge; where there is none that is free, a straight one."""
+def _way(edge: "Edge", group: "Group", maze: Maze, narrow: Maze) -> Way:
+    """Return the best line of an edge; where there is none that is free, a straight one.
+
+    Args:
+        edge: Which.
+        group: What stands there.
+        maze: The same, with the tips of lines.
+        narrow: The same without them.
+    """
     starts = _gates(group.holder(edge.of), edge.of, leaves=True)
     ends = _gates(group.holder(edge.to), edge.to, leaves=False)
-    found = maze.find(list(starts), list(ends))
+    gates = list(starts), list(ends)
+    found = maze.find(*gates) or narrow.find(*gates)
     role = edge.role if edge.link else "copy"
     if found is None:
         found = [group.ports(edge.of).up, group.ports(edge.to).up]

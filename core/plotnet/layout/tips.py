@@ -26,7 +26,7 @@ CORNER = 0.12
 def tipped(group: "Group") -> "Group":
     """Return a group in which no tip in the middle of a line lies where another line crosses it."""
     taken = [rect for member in group.members for rect in member.notes]
-    taken += [_rect(*_end(way)) for way in group.ways if way.tip == "end" and not way.strands]
+    taken += [end_tip(way) for way in group.ways if way.tip == "end" and not way.strands]
     ways = []
     for way in group.ways:
         if way.tip == "longest":
@@ -40,6 +40,11 @@ def tipped(group: "Group") -> "Group":
 def tip_of(way: "Way") -> Rect:
     """Return what the tip in the middle of a line takes up."""
     return _rect(*_longest(way), way.along)
+
+
+def end_tip(way: "Way") -> Rect:
+    """Return what the tip at the end of a line takes up."""
+    return _rect(*_end(way))
 
 
 def _best(way: "Way", taken: "Sequence[Rect]") -> float:
