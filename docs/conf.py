@@ -17,6 +17,7 @@ extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
+    "sphinx_copybutton",
     "sphinx_plotnet",
 ]
 exclude_patterns = ["_build", "demo", "gallery", "guide/index.md"]
@@ -36,7 +37,13 @@ napoleon_use_ivar = True
 # Furo, because it follows the reader's choice of light or dark, as the figures do, and reads well
 # on a telephone; alabaster has no dark colours.
 html_theme = "furo"
+# Prompts are not copied, and neither is what a command says.
+copybutton_prompt_text = "$ "
+
 html_title = f"plotnet {release}"
-html_static_path = ["_static"]
+html_static_path = ["_static", "guide/assets"]
 html_extra_path = ["../core/plotnet/data/plotnet.schema.json"]
-html_css_files = ["manual.css"]
+html_css_files = ["manual.css", "site.css"]
+
+# `sphinx-build -b linkcheck` asks the network; what only stands for an address is left out.
+linkcheck_ignore = [r"https://example\.org.*"]

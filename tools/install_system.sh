@@ -1,5 +1,6 @@
 #!/bin/sh
-# Install what the tests need from outside Python: TeX, its converter, and a browser.
+# Install what the tests need from outside Python: TeX, its converter, a browser, and what
+# compiles and checks a book of Sphinx.
 set -u
 
 missing=""
@@ -9,6 +10,11 @@ command -v mutool >/dev/null 2>&1 || missing="$missing mupdf-tools"
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 \
     || command -v google-chrome >/dev/null 2>&1 || missing="$missing chromium"
 command -v strace >/dev/null 2>&1 || missing="$missing strace"
+command -v latexmk >/dev/null 2>&1 || missing="$missing latexmk"
+command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
+if ! command -v kpsewhich >/dev/null 2>&1 || ! kpsewhich titlesec.sty tgtermes.sty txfonts.sty >/dev/null; then
+    missing="$missing texlive-latex-extra tex-gyre texlive-fonts-recommended"
+fi
 [ -n "$missing" ] || exit 0
 
 if ! command -v apt-get >/dev/null 2>&1; then

@@ -68,7 +68,7 @@ class Theme:
     """A theme of a host.
 
     Attributes:
-        host: ``sphinx`` or ``mkdocs``.
+        host: ``sphinx``, ``mkdocs`` or ``zensical``.
         name: As the host knows it.
         dark: Whether it follows the system into the dark.
     """
@@ -87,6 +87,8 @@ THEMES = (
     Theme("mkdocs", "mkdocs", dark=True),
     Theme("mkdocs", "readthedocs", dark=False),
     Theme("mkdocs", "material", dark=True),
+    Theme("zensical", "modern", dark=True),
+    Theme("zensical", "classic", dark=True),
 )
 
 
@@ -110,6 +112,21 @@ def _mkdocs(theme: str, folder: Path) -> list[str]:
     return ["-m", "mkdocs", "build", "-q", "-f", config, "-d", str(folder / "out")]
 
 
+def _zensical(variant: str, folder: Path) -> list[str]:
+    (folder / "docs").mkdir()
+    (folder / "docs" / "index.md").write_text(MARKDOWN)
+    options = MKDOCS_THEMES["material"]
+    (folder / "mkdocs.yml").write_text(
+        f"site_name: figures\nsite_dir: out\ntheme:\n  variant: {variant}\n{options}"
+        "markdown_extensions: [mkdocs_plotnet.plain]\n"
+    )
+    return ["-m", "zensical", "build", "-f", str(folder / "mkdocs.yml")]
+
+
+HOSTS = {"sphinx": _sphinx, "mkdocs": _mkdocs, "zensical": _zensical}
+"""By host: what writes the page of figures in a folder, and returns the command that builds it."""
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Theme], str]:
     """Return what builds the page of figures in a theme, once, and tells its address."""
@@ -119,7 +136,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Theme], str]:
     def build(theme: Theme) -> str:
         if theme not in pages:
             folder = tmp_path_factory.mktemp(theme.name)
-            command = {"sphinx": _sphinx, "mkdocs": _mkdocs}[theme.host](theme.name, folder)
+            command = HOSTS[theme.host](theme.name, folder)
             env = {**os.environ, "PLOTNET_CACHE": str(cache), "NO_MKDOCS_2_WARNING": "1"}
             subprocess.run(
                 [sys.executable, *command], check=True, env=env, cwd=ROOT, timeout=BUILD_S

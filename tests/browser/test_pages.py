@@ -148,7 +148,7 @@ def test_ten_figures_share_no_id(theme: Theme, built: Built, opened: Opened) -> 
     assert page.locator(FIGURE).count() == 10
     assert len(ids) == len(set(ids)) > 50
     uses = page.evaluate(
-        "[...document.querySelectorAll('svg.plotnet-svg use')].map(e => e.getAttribute('href'))"
+        "[...document.querySelectorAll('svg.plotnet-svg use')].map(e => e.href.baseVal)"
     )
     assert {use.removeprefix("#") for use in uses} <= set(ids)
 

@@ -1,0 +1,37 @@
+"""Pieces of Markdown that both hosts read alike: tables, code, text of docstrings."""
+
+import re
+import textwrap
+from collections.abc import Iterable
+from typing import Final
+
+ATTRIBUTE: Final = re.compile(r"^    (\w+): (.*(?:\n {8,}.*)*)", re.MULTILINE)
+MENTION: Final = re.compile(r"(?<!`)`([^`]+)`(?!`)")
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a table of Markdown."""
+    head = tuple(head)
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", r"\|")
+
+
+def code(value: object) -> str:
+    """Return a value as Python writes it, set as code."""
+    return f"`{value!r}`"
+
+
+def prose(text: str) -> str:
+    """Return text of a docstring as Markdown."""
+    return MENTION.sub(r"`\1`", text.replace("``", "`"))
+
+
+def attributes(documented: type) -> dict[str, str]:
+    """Return what the docstring of a class says of each of its attributes."""
+    _, _, listed = (documented.__doc__ or "").partition("Attributes:\n")
+    found = ATTRIBUTE.findall(textwrap.indent(textwrap.dedent(listed), "    "))
+    return {name: prose(" ".join(meaning.split())) for name, meaning in found}
