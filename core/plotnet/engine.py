@@ -247,11 +247,14 @@ def _dress(job: Job) -> "Dress":
     from plotnet.write import overlay, tikz  # noqa: PLC0415 - likewise
 
     scene = job.scene
+    looks = overlay.looks(scene)
     return Dress(
-        root=overlay.root_attributes(scene),
+        root=overlay.root_attributes(scene, looks),
         head=overlay.names(job.words),
         tail=overlay.text_layer(scene, SCALE * PT_PER_PX),
         ink=overlay.ink(scene),
+        fills=looks.fills,
+        lines=looks.lines,
         marks={
             tikz.mark(number): Tags(*overlay.tags(part)) for number, part in enumerate(scene.parts)
         },

@@ -86,3 +86,33 @@ def test_black_is_the_colour_of_the_pages_text(tmp_path: Path) -> None:
     strokes = [{path.get("stroke") for path in root.iter(f"{SVG}path")} for root in (follows, own)]
     assert "currentColor" in strokes[0]
     assert "currentColor" not in strokes[1]
+
+
+@pytest.mark.parametrize("name", DEMO)
+def test_colours_follow_the_page_into_the_dark_as_those_of_the_native_engine(
+    name: str, tmp_path: Path
+) -> None:
+    """Each colour has the twin that it has there; the shadings of balls are pictures."""
+    native, tex = (
+        dict(
+            said.split(":", 1)
+            for said in drawn(source(name), engine, tmp_path).get("style", "").split(";")
+        )
+        for engine in ("native", "tex")
+    )
+
+    assert tex.items() <= native.items()
+    assert native.keys() - tex.keys() <= {"--pn-sum"}
+    assert any(value.startswith("light-dark(") for value in tex.values())
+
+
+@pytest.mark.parametrize("name", DEMO)
+def test_every_face_and_line_has_a_colour_that_the_page_may_choose(
+    name: str, tmp_path: Path
+) -> None:
+    root = drawn(source(name), "tex", tmp_path)
+    for path in root.iter(f"{SVG}path"):
+        for attribute in ("fill", "stroke"):
+            value = path.get(attribute, "none")
+            if value.startswith("#"):
+                assert (path.get("class") or "").startswith("pn-f-"), ET.tostring(path)

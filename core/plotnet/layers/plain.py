@@ -89,7 +89,7 @@ KINDS = (
         rule=_passed,
         flow="free",
         form="pyramid",
-        wording=Wording(inside="{text}"),
+        wording=Wording(caption="{text}"),
         help="A part of a network that narrows or widens, such as a whole encoder.",
     ),
     Kind(

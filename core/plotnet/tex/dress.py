@@ -27,6 +27,9 @@ class Dress:
         tail: What stands after it.
         ink: What lines that the page draws in black are drawn in.
         marks: By name, the tags of each part that the page marks.
+        fills: What an element has in place of a colour that it is filled with, by six hex digits
+            behind a ``#``: attributes, each with a space before.
+        lines: Likewise, in place of one that its outline has.
     """
 
     root: str = ""
@@ -34,6 +37,8 @@ class Dress:
     tail: str = ""
     ink: str = "#000000"
     marks: Mapping[str, Tags] = field(default_factory=dict)
+    fills: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, str] = field(default_factory=dict)
 
 
 PLAIN: Final = Dress()

@@ -197,6 +197,10 @@ class _Writer:
         """Return an attribute as it is to be, with a space before; nothing where it is to go."""
         if name in _DROPPED or _SAID_ONCE.get(name) == old:
             return ""
+        if name == "fill" and old in self._dress.fills:
+            return self._dress.fills[old]
+        if name == "stroke" and old in self._dress.lines:
+            return self._dress.lines[old]
         value = self._value(name, old)
         return "" if value is None else f' {name}="{_escape(value)}"'
 

@@ -5,30 +5,98 @@ engine's SVG; each block is named where the pointer rests on it and leads where 
 and the words of all labels lie over it, unseen, for search and the clipboard.
 """
 
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plotnet.scene import CM_PER_PT, INK, Label
+from plotnet.scene import CM_PER_PT, INK, Box, Disc, Label, Polygon, Route
 from plotnet.write.escape import xml_attribute, xml_text
 from plotnet.write.number import px, short
+from plotnet.write.shade import Shades
 from plotnet.write.svg import JOINS, PHONE_PX, least_width_px
 
 if TYPE_CHECKING:
-    from plotnet.scene import Part, Scene
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from plotnet.scene import Paint, Part, Scene, Shape
     from plotnet.write.words import Words
 
 _ANCHOR = {"left": "start", "centre": "middle", "right": "end"}
 
 
-def root_attributes(scene: "Scene") -> str:
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How the colours of a figure follow its page into the dark.
+
+    Attributes:
+        fills: The attributes that stand for a colour of faces, by its six hex digits.
+        lines: Likewise for a colour of lines.
+        style: The declaration of each colour and its twin.
+    """
+
+    fills: "Mapping[str, str]"
+    lines: "Mapping[str, str]"
+    style: "Sequence[str]"
+
+
+def looks(scene: "Scene") -> Looks:
+    """Return how colours that TeX has written follow the page, as those of the native engine."""
+    if scene.paper is not None:
+        return Looks({}, {}, ())
+    shades = Shades()
+    fills: dict[str, str] = {}
+    lines: dict[str, str] = {}
+    for shape in (shape for part in scene.parts for shape in part.shapes):
+        fills |= {_digits(each): _plain(shades.fill(each)) for each in _faces(shape)}
+        lines |= {_digits(each): _plain(shades.pen(each)) for each in _strokes(shape)}
+        if isinstance(shape, Box) and shape.band is not None:  # which draws its outline as well
+            band = _plain(shades.band(shape.band)).replace("fill=", "stroke=")
+            lines.setdefault(_digits(shape.band), band)
+    tips = {digits: line.replace("stroke=", "fill=") for digits, line in lines.items()}
+    return Looks(tips | fills, lines, shades.style())
+
+
+def _faces(shape: "Shape") -> "Iterator[Paint]":
+    """Yield what a shape is filled with, but for ink, and for shadings, which are pictures."""
+    match shape:
+        case Box(fill=fill, band=band):
+            found = [fill, band]
+        case Disc(fill=fill) | Polygon(fill=fill):
+            found = [fill]
+        case _:
+            found = []
+    yield from (paint for paint in found if paint is not None and paint.colour != INK)
+
+
+def _strokes(shape: "Shape") -> "Iterator[Paint]":
+    """Yield what a shape is drawn with, but for ink."""
+    if isinstance(shape, Route | Polygon) and shape.stroke and shape.stroke.colour != INK:
+        yield shape.stroke
+
+
+def _plain(attributes: str) -> str:
+    """Return attributes without an opacity, which the converter writes at each element."""
+    return re.sub(r' (?:fill|stroke)-opacity="[^"]*"', "", attributes)
+
+
+def _digits(paint: "Paint") -> str:
+    """Return a colour as the converter writes it."""
+    parts = (paint.colour.red, paint.colour.green, paint.colour.blue)
+    return "#" + "".join(f"{round(part * 255):02x}" for part in parts)
+
+
+def root_attributes(scene: "Scene", looks: Looks) -> str:
     """Return the attributes of ``<svg>``, each with a space before; all but its view."""
     own = "" if scene.paper is None else " plotnet-own"
     role = "graphics-document" if any(part.link for part in scene.parts) else "img"
     narrowest = least_width_px(scene)
     focus = ' tabindex="0"' if narrowest > PHONE_PX else ""
-    floor = f' style="--pn-min:{short(narrowest, 0)}px"' if narrowest else ""
+    floor = [f"--pn-min:{short(narrowest, 0)}px"] if narrowest else []
+    said = ";".join([*floor, *looks.style])
+    style = f' style="{said}"' if said else ""
     return (
         f' class="plotnet-svg{own}" role="{role}" width="{px(scene.width)}" '
-        f'height="{px(scene.height)}" fill="currentColor"{focus}{floor}'
+        f'height="{px(scene.height)}" fill="currentColor"{focus}{style}'
     )
 
 
