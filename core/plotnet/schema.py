@@ -8,7 +8,7 @@ import json
 from typing import TYPE_CHECKING
 
 from plotnet.layers import KINDS, WORDS
-from plotnet.layers.every import CONNECTION, EVERY, FIGURE, Labels
+from plotnet.layers.every import CONNECTION, EVERY, FIGURE, SHARED, Labels
 from plotnet.layers.structure import STRUCTURES
 
 if TYPE_CHECKING:
@@ -92,13 +92,15 @@ def _item(words: "Mapping[str, Schema]", beside: "Mapping[str, object]") -> "Sch
 
 
 def _kind(kind: "Kind") -> "dict[str, Schema]":
-    """Return the definitions of a kind: its options, all options of an item, values, items."""
-    own, all_of, value = (f"{kind.name}.{part}" for part in ("options", "all", "value"))
+    """Return the definitions of a kind: its options, all of an item, those of all items, values."""
+    parts = ("options", "all", "shared", "value")
+    own, all_of, shared, value = (f"{kind.name}.{part}" for part in parts)
     beside = {**_refs("every", EVERY), **_refs(own, kind.options)}
     mains = [_ref(f"{own}/properties/{name}") for name in kind.main]
     return {
         own: _table(_options(kind.options)),
         all_of: _table(beside),
+        shared: _table({**_refs("every", SHARED), **_refs(own, kind.options)}),
         value: {"description": kind.help, "anyOf": [*mains, _ref(all_of), {"type": "null"}]},
         kind.name: _item(dict.fromkeys(kind.words, _ref(value)), beside),
     }
@@ -132,7 +134,7 @@ def _structure(structure: "Structure") -> "dict[str, Schema]":
 def _figure() -> "Schema":
     """Return the schema of a figure with options of its own."""
     labels = _table(dict.fromkeys(("*", *WORDS), _ref("labels")))
-    kinds = {word: _ref(f"{kind.name}.options") for word, kind in WORDS.items()}
+    kinds = {word: _ref(f"{kind.name}.shared") for word, kind in WORDS.items()}
     extents = _ref("input.options/properties/extents")
     properties: dict[str, object] = {
         **_options(FIGURE),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plotnet.architecture import Architecture, Frame, Split
+from plotnet.architecture import Architecture, Dress, Frame, Split
 from plotnet.errors import Origin, SpecError
 from plotnet.layers import WORDS
 from plotnet.network import AnchorRef, Block, Item, Mix, Network, Spot, Writing
@@ -137,6 +137,25 @@ layers:
     _, first, second = figure.layers
     assert (first.options["activation"], first.params) == ("relu", 108)
     assert (second.options["activation"], second.params) == (None, 148)
+
+
+def test_defaults_may_be_looks_and_links() -> None:
+    figure = architecture(
+        """
+defaults:
+  conv: {color: red, opacity: 0.9, link: 'https://example.org'}
+layers:
+  - input: [3, 8, 8]
+  - conv: 4
+  - {conv: 4, color: blue, link: conv.md}
+"""
+    )
+
+    plain, first, second = figure.layers
+    assert (plain.dress, plain.link) == (Dress(None, None, None), None)
+    red, blue = Mix((("red", 1.0),)), Mix((("blue", 1.0),))
+    assert (first.dress, first.link) == (Dress(red, None, 0.9), "https://example.org")
+    assert (second.dress, second.link) == (Dress(blue, None, 0.9), "conv.md")
 
 
 def test_frames_and_branches_keep_their_place() -> None:

@@ -141,6 +141,9 @@ EVERY: Final = (
 )
 """Options of every layer."""
 
+SHARED: Final = tuple(o for o in EVERY if o.name in {"color", "band", "opacity", "link"})
+"""Those that all layers of a kind may have in common."""
+
 CONNECTION: Final = (
     Option("from", Line(), "where it starts", required=True),
     Option("to", Line(), "where it ends", required=True),

@@ -11,7 +11,7 @@ from plotnet.architecture import Architecture, Branch, Frame, Layer, Link, Split
 from plotnet.document import Items, Scalar, Table
 from plotnet.errors import SpecError, suggest
 from plotnet.layers import WORDS
-from plotnet.layers.every import BY_HAND, FIGURE, Labels
+from plotnet.layers.every import BY_HAND, FIGURE, SHARED, Labels
 from plotnet.layers.structure import STRUCTURES
 from plotnet.read.by_hand import network, placed
 from plotnet.read.draft import DraftFrame, DraftLayer, DraftSplit
@@ -159,7 +159,7 @@ def _defaults(given: Given) -> "Mapping[str, Given]":
         own = defaults.setdefault(kind.name, Given(word, key.origin))
         for option, entry in _entries(value, f"defaults: {word}"):
             own.give(str(option.value), entry, option.origin)
-        own.check_names(tuple(option.name for option in kind.options))
+        own.check_names(tuple(option.name for option in (*kind.options, *SHARED)))
     return defaults
 
 

@@ -87,8 +87,8 @@ class ItemReader:
             raise SpecError(message, given.origin)
         kind, places = WORDS[given.word], given.places
         given.check_names((*(option.name for option in kind.options), *_EVERY))
-        every = given.read(EVERY, known=kind.by_name)
         self.add_presets(given, kind)
+        every = given.read(EVERY, known=kind.by_name)
         options = given.read(kind.options, known=_EVERY)
         _check_texts(given, kind, options)
         if options.get("file"):
