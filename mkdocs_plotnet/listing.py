@@ -3,25 +3,18 @@
 import re
 from typing import TYPE_CHECKING
 
-from plotnet import notation
+from plotnet import NOTATIONS
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
     from plotnet import Source
 
-LANGUAGES = {"blocks": "yaml", "pycore": "python", "tikz": "latex"}
-SUFFIXES = {"blocks": "yaml", "pycore": "py", "tikz": "tikz"}
-
 
 def listing(md: "Markdown", source: "Source") -> str:
     """Return a placeholder of the listing, which superfences makes as of any fence of code."""
     longest = max((len(ticks) for ticks in re.findall("`+", source.text)), default=0)
     ticks = "`" * max(3, longest + 1)
-    lines = [ticks + LANGUAGES[syntax_of(source)], *source.text.strip("\n").split("\n"), ticks]
+    language, _ = NOTATIONS[source.notation]
+    lines = [ticks + language, *source.text.strip("\n").split("\n"), ticks]
     return "\n".join(md.preprocessors["fenced_code_block"].run(lines))
-
-
-def syntax_of(source: "Source") -> str:
-    """Return the notation of a text."""
-    return notation(source.text) if source.syntax == "auto" else source.syntax

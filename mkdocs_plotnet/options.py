@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Self
 from plotnet import (
     ALIGNMENTS,
     ENGINES,
+    EVERYTHING,
+    FORMS,
     LAYOUTS,
     LEGENDS,
     SYNTAXES,
@@ -26,9 +28,6 @@ if TYPE_CHECKING:
     Check = Callable[[str, str, Origin], object]
 
 SWITCHES = ("true", "false")
-DOWNLOADS = ("svg", "pdf", "tex", "source")
-"""What a reader may be offered to download."""
-
 LENGTH = re.compile(r"\d+(\.\d+)?(%|px|em|rem|ex|ch|vw|cm|mm|in|pt|pc)?")
 PERCENTS = re.compile(r"([1-9]\d*)\s*%?")
 UNQUOTED = re.compile(r"""([a-zA-Z][\w-]*)=([^"'\s][^\s}]*)""")
@@ -65,7 +64,7 @@ class Frame:
         target: Where the whole picture leads, as a link of a layer is written, or nothing.
         table: Whether a table of the layers stands below; None: as the settings have it.
         shows_source: Whether its text stands below.
-        downloads: Some of `DOWNLOADS`, which are offered below.
+        downloads: The forms that are offered below, as `plotnet.downloads` has them.
     """
 
     caption: str = ""
@@ -243,7 +242,8 @@ def _legend(name: str, value: str, origin: Origin) -> str | bool:
 
 def _downloads(name: str, value: str, origin: Origin) -> tuple[str, ...]:
     asked = value.replace(",", " ").split()
-    return tuple(dict.fromkeys(one_of(name, each, DOWNLOADS, origin) for each in asked))
+    known = (*FORMS, EVERYTHING)
+    return tuple(one_of(name, each.lower(), known, origin) for each in dict.fromkeys(asked))
 
 
 def _scaled(length: str, percents: int) -> str:
@@ -274,7 +274,7 @@ OPTIONS: "Mapping[str, Check]" = {
 """Each option of a fence, and the function that reads its value."""
 
 ALONE: "Mapping[str, str]" = {
-    "download": "svg tex source",
+    "download": EVERYTHING,
     "legend": "true",
     "show-source": "true",
     "table": "true",

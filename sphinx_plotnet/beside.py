@@ -4,7 +4,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plotnet import page_css, style_file
+import plotnet
 from sphinx_plotnet.downloads import FOLDER
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def _wanted(builder_format: str, drawings: "Iterable[Drawing]") -> dict[str, byt
     """Return the content of each file, by its path in the output."""
     if builder_format == "html":
         style = files("sphinx_plotnet").joinpath("static", STYLE_SHEET).read_bytes()
-        return {f"_static/{STYLE_SHEET}": style + page_css().encode()}
+        return {f"_static/{STYLE_SHEET}": style + plotnet.page_css().encode()}
     if builder_format == "latex":
         pictures = {name: data for drawing in drawings for name, data in drawing.files}
-        return {f"{LATEX_PACKAGE}.sty": style_file()} | pictures
+        return {f"{LATEX_PACKAGE}.sty": plotnet.style_file()} | pictures
     return {}

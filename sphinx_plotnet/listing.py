@@ -1,21 +1,13 @@
 """The source of a figure, shown below it as a listing that can be copied."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from plotnet import notation
+from plotnet import NOTATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from plotnet import Source
-
-LANGUAGES: "Final[Mapping[str, str]]" = {"blocks": "yaml", "pycore": "python", "tikz": "latex"}
-"""The lexer of each notation."""
-
-SUFFIXES: "Final[Mapping[str, str]]" = {"blocks": "yaml", "pycore": "py", "tikz": "tex"}
-"""What a file of each notation ends with."""
 
 
 def listing(source: "Source") -> nodes.literal_block:
@@ -25,12 +17,7 @@ def listing(source: "Source") -> nodes.literal_block:
     the figure is drawn.
     """
     text = source.text.strip("\n")
-    language = LANGUAGES[notation_of(source)]
+    language, _ = NOTATIONS[source.notation]
     return nodes.literal_block(
         text, text, language=language, force=True, classes=["plotnet-source"]
     )
-
-
-def notation_of(source: "Source") -> str:
-    """Return the notation of a figure, found out where its author has not named it."""
-    return notation(source.text) if source.syntax == "auto" else source.syntax

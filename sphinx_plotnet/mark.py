@@ -52,7 +52,7 @@ class Mark:
         source: What is to be drawn, or why that cannot be said.
         look: How it stands in its page.
         table: Whether a table of its layers stands below it; None: as the settings say.
-        downloads: The forms in which readers can download it, as `sphinx_plotnet.downloads` has
+        downloads: The forms in which readers can download it, as `plotnet.downloads` has
             them.
         stem: What its files are called, without the suffix.
     """

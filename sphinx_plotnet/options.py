@@ -9,6 +9,8 @@ from docutils.parsers.rst import directives
 from plotnet import (
     ALIGNMENTS,
     ENGINES,
+    EVERYTHING,
+    FORMS,
     LAYOUTS,
     LEGENDS,
     SYNTAXES,
@@ -19,7 +21,6 @@ from plotnet import (
     one_of,
     suggest,
 )
-from sphinx_plotnet.downloads import EVERYTHING, FORMATS
 from sphinx_plotnet.mark import Look
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _legend(name: str, value: str, origin: Origin) -> str | bool:
 
 def _formats(name: str, value: str, origin: Origin) -> tuple[str, ...]:
     words = re.split(r"[\s,]+", value.strip().lower())
-    known = (*FORMATS, EVERYTHING)
+    known = (*FORMS, EVERYTHING)
     return tuple(one_of(name, word, known, origin) for word in dict.fromkeys(words))
 
 

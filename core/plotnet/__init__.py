@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from plotnet.api import Batch, draw, freeze, project_of, read_file
+    from plotnet.downloads import EVERYTHING, FORMS, NOTATIONS, Asked, Offered, offer
     from plotnet.embed import inline_svg, inline_tikz, layer_table, svg_file
     from plotnet.errors import (
         CompileError,
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from plotnet.figure import Drawing, LayerSummary, Source
     from plotnet.links import href, is_address, layer_id
     from plotnet.model import Figure
-    from plotnet.read import notation
     from plotnet.settings import (
         ALIGNMENTS,
         ENGINES,
@@ -39,17 +39,22 @@ __version__ = "0.1.0"
 __all__ = [
     "ALIGNMENTS",
     "ENGINES",
+    "EVERYTHING",
+    "FORMS",
     "LAYOUTS",
     "LEGENDS",
+    "NOTATIONS",
     "SYNTAXES",
     "TARGETS",
     "THEME_NAMES",
+    "Asked",
     "Batch",
     "CompileError",
     "Drawing",
     "Figure",
     "LayerSummary",
     "Notice",
+    "Offered",
     "Origin",
     "PlotnetError",
     "Settings",
@@ -65,7 +70,7 @@ __all__ = [
     "is_address",
     "layer_id",
     "layer_table",
-    "notation",
+    "offer",
     "one_of",
     "page_css",
     "project_of",
@@ -91,7 +96,7 @@ _HOMES = {
     "plotnet.figure": ("Drawing", "LayerSummary", "Source"),
     "plotnet.links": ("href", "is_address", "layer_id"),
     "plotnet.model": ("Figure",),
-    "plotnet.read": ("notation",),
+    "plotnet.downloads": ("EVERYTHING", "FORMS", "NOTATIONS", "Asked", "Offered", "offer"),
     "plotnet.settings": (
         "ALIGNMENTS",
         "ENGINES",

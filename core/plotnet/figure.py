@@ -38,6 +38,13 @@ class Source:
     layout: str | None = None
 
     @property
+    def notation(self) -> str:
+        """The notation of the text, found out where its author has not named it."""
+        from plotnet.read import notation  # noqa: PLC0415 - what is stored is not read
+
+        return notation(self.text) if self.syntax == "auto" else self.syntax
+
+    @property
     def asked(self) -> dict[str, str | bool]:
         """What is asked of its looks beside its text."""
         looks = {"theme": self.theme, "legend": self.legend, "layout": self.layout}

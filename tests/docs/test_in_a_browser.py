@@ -1,17 +1,13 @@
 """The manual as a reader's browser shows it."""
 
-import shutil
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ViewportSize
 
 import plotnet
-from tests.browser.conftest import FLAGS
-from tests.conftest import BROWSERS
 from tests.docs.conftest import Site
 
 pytestmark = pytest.mark.browser
@@ -30,25 +26,16 @@ LEFT = "net::ERR_ABORTED"
 WIDE = ViewportSize(width=1280, height=900)
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = next(filter(None, map(shutil.which, BROWSERS)))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser
-        browser.close()
-
-
 def pages(site: Site) -> list[Path]:
     return [page for page in sorted(site.folder.rglob("*.html")) if page.name != "404.html"]
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
 def test_no_page_is_wider_than_the_screen_or_lacks_a_file(
-    size: ViewportSize, chromium: Browser, site: Site
+    size: ViewportSize, browser: Browser, site: Site
 ) -> None:
     """What is wide scrolls in a box of its own; every file that a page asks for is there."""
-    tab = chromium.new_page(viewport=size)
+    tab = browser.new_page(viewport=size)
     failed: list[tuple[str, str | None]] = []
     tab.on("requestfailed", lambda request: failed.append((request.url, request.failure)))
     wide = []
@@ -62,9 +49,9 @@ def test_no_page_is_wider_than_the_screen_or_lacks_a_file(
     assert (wide, missing) == ([], [])
 
 
-def test_a_look_is_chosen_without_a_script(chromium: Browser, site: Site) -> None:
+def test_a_look_is_chosen_without_a_script(browser: Browser, site: Site) -> None:
     """The picture of the page goes, that of the look comes; one at a time is seen."""
-    tab = chromium.new_page(viewport=WIDE, java_script_enabled=False)
+    tab = browser.new_page(viewport=WIDE, java_script_enabled=False)
     tab.goto(site.page("gallery/unet").as_uri())
     assert tab.locator(".look-page svg, svg.look-page").first.is_visible()
 
@@ -79,10 +66,10 @@ def test_a_look_is_chosen_without_a_script(chromium: Browser, site: Site) -> Non
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_can_be_used_by_everyone(
-    scheme: Literal["light", "dark"], chromium: Browser, site: Site
+    scheme: Literal["light", "dark"], browser: Browser, site: Site
 ) -> None:
     """By axe-core's rules, in the article; its landmarks are the theme's own."""
-    tab = chromium.new_page(viewport=WIDE, color_scheme=scheme)
+    tab = browser.new_page(viewport=WIDE, color_scheme=scheme)
     faults = []
     for name in ("index", "start", "gallery", "gallery/unet", "howto/colours", "architecture"):
         tab.goto(site.page(name).as_uri())

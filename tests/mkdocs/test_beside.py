@@ -112,9 +112,9 @@ def test_what_is_offered_for_download_lies_in_the_site(site: Site) -> None:
 
     links = re.findall(r'<a href="([^"]+)" download>(\w+)</a>', built.page("guide/a/index.html"))
     files = {name: (built.folder / "guide/a" / url).read_text() for url, name in links}
-    assert list(files) == ["SVG", "TeX", "source"]
+    assert list(files) == ["SVG", "TikZ", "source"]
     assert files["SVG"].startswith("<svg")
-    assert r"\begin{document}" in files["TeX"]
+    assert r"\begin{document}" in files["TikZ"]
     assert files["source"].strip() == NET
 
 

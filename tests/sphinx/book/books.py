@@ -25,6 +25,9 @@ HTML = ("html", "dirhtml", "singlehtml", "epub", "json")
 WORDS = ("text", "man", "texinfo", "xml", "pseudoxml")
 BUILDERS = (*HTML, "latex", *WORDS, "gettext", "linkcheck")
 
+FOREIGN = r"'(myst_parser|sphinxcontrib|sphinx\.environment)"
+"""What others than us use although it will go; pages in reST show that we do not."""
+
 
 def lay_out(folder: Path, cache: Path | None = None) -> Site:
     """Write the book into a folder, with the figures of others that it shows.

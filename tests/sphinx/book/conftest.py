@@ -6,14 +6,11 @@ from functools import cache
 
 import pytest
 
-from tests.sphinx.book.books import lay_out
+from tests.sphinx.book.books import FOREIGN, lay_out
 from tests.sphinx.sites import Built, Site
 
 EPOCH = "1700000000"
 """The time that all builds are told, in seconds."""
-
-FOREIGN = r"'(myst_parser|sphinxcontrib|sphinx\.environment)"
-"""What others than us use although it will go; pages in reST show that we do not."""
 
 
 @pytest.fixture(scope="session")

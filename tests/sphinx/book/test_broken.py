@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sphinx.book.books import FIGURES, lay_out
-from tests.sphinx.book.conftest import FOREIGN
+from tests.sphinx.book.books import FIGURES, FOREIGN, lay_out
 from tests.sphinx.sites import Site
 
 FAULTS = {

@@ -1,12 +1,24 @@
 """What each builder makes of a whole book."""
 
 import re
+import warnings
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from tests.sphinx.book.books import BUILDERS, FIGURES, HTML, PAGES, WORDS, captions, pages
+from tests.sphinx.book.books import (
+    BUILDERS,
+    FIGURES,
+    FOREIGN,
+    HTML,
+    PAGES,
+    WORDS,
+    captions,
+    lay_out,
+    pages,
+)
 from tests.sphinx.sites import Built
 
 Printed = Callable[..., Built]
@@ -25,6 +37,8 @@ PLAIN = (".tex", ".txt", ".7", ".texi", ".pot")
 
 NAMES = ("pair", "largest", "reader", "heads")
 """Some layers."""
+
+HEAD_OF_CATALOGUE = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
 
 def plain(text: str) -> str:
@@ -95,3 +109,18 @@ def test_no_link_is_broken(printed: Printed) -> None:
 
     assert '"status": "broken"' not in results
     assert '"uri": "#fig-vgg"' in results
+
+
+def test_a_translated_caption_is_shown(tmp_path: Path) -> None:
+    """What the builder gettext collects, translated and built."""
+    site = lay_out(tmp_path / "docs")
+    site.configure("language = 'de'\nlocale_dirs = ['locale']")
+    entry = 'msgid "Up again."\nmsgstr "Wieder hinauf."\n'
+    site.write("locale/de/LC_MESSAGES/blocks.po", HEAD_OF_CATALOGUE + entry)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", FOREIGN, PendingDeprecationWarning)
+
+        page = site.build().read("blocks/convolution.html")
+
+    assert "Wieder hinauf." in page
+    assert "Up again." not in page

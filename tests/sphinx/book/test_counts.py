@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sphinx.book.books import DISTINCT, lay_out
-from tests.sphinx.book.conftest import FOREIGN
+from tests.sphinx.book.books import DISTINCT, FOREIGN, lay_out
 from tests.sphinx.sites import Built, Site
 
 WITH_FIGURES = 21

@@ -20,7 +20,10 @@ RUN_S = 300.0
 FAMILIES = {"TeXGyreTermes", "TeXGyreHeros", "t1xtt", "t1xbtt", "CMSY10", "CMMI10", "CMR10"}
 """The type of a Sphinx book: Times, its headings and listings, and TeX's own for formulas."""
 
-FAULTS = re.compile(r"^(?:Overfull|Missing character|LaTeX Warning|! ).*", re.MULTILINE)
+FAULTS = re.compile(
+    r"^(?:Overfull|Missing character|LaTeX Warning: (?!Command)|! ).*", re.MULTILINE
+)
+"""What is wrong in a log; of commands LaTeX warns where packages of Sphinx 9.2 are at odds."""
 
 
 @dataclass(frozen=True)
