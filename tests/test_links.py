@@ -1,11 +1,22 @@
 """Where layers lead: addresses, what only a host can resolve, and what nobody may follow."""
 
 import re
+from html import escape
 
 import pytest
 
 from plotnet.layout import lay_out
-from plotnet.links import href, is_address, layer_id, link_name, may_be_followed, target
+from plotnet.links import (
+    href,
+    is_address,
+    kept,
+    layer_id,
+    link_name,
+    link_svg,
+    may_be_followed,
+    target,
+    would_run,
+)
 from plotnet.theme import PLOTNEURALNET
 from plotnet.write.link import addresses, areas
 from tests.blocks import LINKED, ROLE, architecture
@@ -19,6 +30,20 @@ def test_an_absolute_url_is_an_address(link: str) -> None:
 @pytest.mark.parametrize("link", ["conv.md", "/conv", "#conv", ROLE, "torch.nn.Conv2d", "ftp://a"])
 def test_what_a_host_must_resolve_is_no_address(link: str) -> None:
     assert not is_address(link)
+
+
+@pytest.mark.parametrize("link", ["sec:intro", "ns::Klass", ROLE, "{py:class}`x`", "a b.md", "?x"])
+def test_a_link_is_kept_as_it_was_written(link: str) -> None:
+    svg = f'<a class="pn-conv" data-name="a" href="{escape(kept(link))}" aria-label="a">x</a>'
+
+    assert may_be_followed(kept(link))
+    assert not would_run(link)
+    assert link_svg(svg, {link: "there.html"}).count('href="there.html"') == 1
+
+
+@pytest.mark.parametrize("link", ["javascript:x", "java\nscript:x", " Data:a", "file:///etc"])
+def test_no_link_may_run_something(link: str) -> None:
+    assert would_run(link)
 
 
 @pytest.mark.parametrize("url", ["javascript:x", "java\nscript:x", " data:a", "vbscript:x", "q:x"])

@@ -76,7 +76,7 @@ def layer_table(drawing: "Drawing", links: "Mapping[str, str] | None" = None) ->
     head = "".join(f'<th scope="col">{name}</th>' for name in shown)
     rows = "".join(f"<tr>{_cells(layer, links, counted=counted)}</tr>" for layer in drawing.layers)
     return (
-        f'<details class="plotnet-layers"><summary>{shown[0]}s of {escape(drawing.title)}</summary>'
+        f'<details class="plotnet-layers"><summary>Table: {shown[0].lower()}s</summary>'
         f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>"
     )
 

@@ -9,7 +9,7 @@ import hashlib
 import re
 from html import escape, unescape
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 _IGNORED: Final = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]")
 """What browsers leave out where they look for a scheme."""
 
-_SCHEME: Final = re.compile(r"(?!\{)([^/?#:]*):")
-"""Roles of MyST, ``{py:class}`x```, have none: no scheme starts with a brace."""
-
+_SCHEME: Final = re.compile(r"([^/?#:]*):")
 _SCHEMES: Final = frozenset({"http", "https", "mailto"})
+_RUNNING: Final = frozenset({"javascript", "vbscript", "data", "blob", "file"})
 _ADDRESS: Final = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 _LINK: Final = re.compile(
     r'<a( class="[^"]*"(?: data-name="[^"]*")?) href="([^"]*)"( aria-label="[^"]*")>(.*?)</a>',
@@ -39,9 +38,27 @@ def is_address(link: str) -> bool:
 
 
 def may_be_followed(url: str) -> bool:
-    """Tell whether a URL is relative or has a scheme that runs nothing, as a browser reads it."""
-    scheme = _SCHEME.match(_IGNORED.sub("", url))
-    return scheme is None or not scheme[1] or scheme[1].lower() in _SCHEMES
+    """Tell whether a URL is relative, or leads to the web or to mail, as a browser reads it."""
+    return _scheme(url) in {"", *_SCHEMES}
+
+
+def would_run(link: str) -> bool:
+    """Tell whether a browser that follows a link would run something, or open a file."""
+    return _scheme(link) in _RUNNING
+
+
+def _scheme(url: str) -> str:
+    found = _SCHEME.match(_IGNORED.sub("", url))
+    return found[1].lower() if found else ""
+
+
+def kept(link: str) -> str:
+    """Return what stands for a link in the SVG of a drawing, which no browser misreads.
+
+    >>> kept("https://example.org"), kept("std::vector")
+    ('https://example.org', '?std%3A%3Avector')
+    """
+    return link if is_address(link) else f"?{quote(link, safe='')}"
 
 
 def target(link: str, links: "Mapping[str, str] | None") -> str:
@@ -61,7 +78,8 @@ def link_svg(svg: str, links: "Mapping[str, str] | None") -> str:
 
     def lead(match: re.Match[str]) -> str:
         looks, written, label, body = match.groups()
-        url = target(unescape(written), links)
+        link = unescape(written)
+        url = target(unquote(link[1:]) if link.startswith("?") else link, links)
         if not url or not may_be_followed(url):
             return f"<g{looks}>{body}</g>"
         return f'<a{looks} href="{escape(url)}"{label}>{body}</a>'

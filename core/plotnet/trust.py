@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from plotnet.errors import PlotnetError
 from plotnet.figure import id_prefix, unpack
-from plotnet.links import may_be_followed
+from plotnet.links import would_run
 from plotnet.write.svg_check import MAX_SIDE, check_svg
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _is_summary(layer: "LayerSummary") -> bool:
     """Tell whether numbers and link of a layer are such as we would have written."""
     if type(layer.params) not in {int, type(None)}:
         return False
-    return layer.link is None or may_be_followed(str(layer.link))
+    return layer.link is None or not would_run(str(layer.link))
 
 
 def _check_inline(text: str, prefix: str) -> None:

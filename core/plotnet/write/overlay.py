@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from plotnet.links import kept
 from plotnet.scene import CM_PER_PT, INK, Box, Disc, Label, Polygon, Route
 from plotnet.write.escape import xml_attribute, xml_text
 from plotnet.write.number import px, short
@@ -122,7 +123,7 @@ def tags(part: "Part") -> tuple[str, str]:
     title = f"<title>{xml_text(part.title)}</title>"
     if part.link is None:
         return f"<g {said}>{title}", "</g>"
-    link = f'href="{xml_attribute(part.link)}" aria-label="{xml_attribute(part.title)}"'
+    link = f'href="{xml_attribute(kept(part.link))}" aria-label="{xml_attribute(part.title)}"'
     return f"<a {said} {link}>{title}", "</a>"
 
 

@@ -11,6 +11,7 @@ What is drawn more than once (a box, a tip, a line of type, a glyph) is written 
 
 from typing import TYPE_CHECKING, Final, assert_never
 
+from plotnet.links import kept
 from plotnet.scene import (
     HIDDEN_DASH,
     INK,
@@ -95,7 +96,7 @@ class _Writer:
             title = f"<title>{xml_text(part.title)}</title>" if part.title else ""
         if part.link:
             said = xml_attribute(_link_name(part))
-            tag, link = "a", f' href="{xml_attribute(part.link)}" aria-label="{said}"'
+            tag, link = "a", f' href="{xml_attribute(kept(part.link))}" aria-label="{said}"'
         looks, body = f' class="pn-{part.kind}"', ""
         match part.shapes:
             case (Route() as route,):
