@@ -17,7 +17,7 @@ GOOD = [
 
 
 def test_the_schema_that_is_shipped_is_that_of_the_code() -> None:
-    """Else run tools/make_schema.py."""
+    """Else run tools/make_data.py."""
     shipped = (files("plotnet") / "data" / FILE).read_text(encoding="utf-8")
 
     assert shipped == schema_text()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from plotnet.api import Batch, draw, freeze, project_of, read_file
     from plotnet.downloads import EVERYTHING, FORMS, NOTATIONS, Asked, Offered, offer
-    from plotnet.embed import inline_svg, inline_tikz, layer_table, svg_file
+    from plotnet.embed import inline_svg, inline_tikz, layer_table, page_css, svg_file
     from plotnet.errors import (
         CompileError,
         Notice,
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
         Settings,
         one_of,
     )
-    from plotnet.write.page import page_css
     from plotnet.write.sty import style_file
 
 __version__ = "0.1.0"
@@ -92,7 +91,7 @@ _HOMES = {
         "ToolNotFoundError",
         "suggest",
     ),
-    "plotnet.embed": ("inline_svg", "inline_tikz", "layer_table", "svg_file"),
+    "plotnet.embed": ("inline_svg", "inline_tikz", "layer_table", "page_css", "svg_file"),
     "plotnet.figure": ("Drawing", "LayerSummary", "Source"),
     "plotnet.links": ("href", "is_address", "layer_id"),
     "plotnet.model": ("Figure",),
@@ -108,7 +107,6 @@ _HOMES = {
         "Settings",
         "one_of",
     ),
-    "plotnet.write.page": ("page_css",),
     "plotnet.write.sty": ("style_file",),
 }
 """Where each public name lives; a module is imported when the first of its names is used."""

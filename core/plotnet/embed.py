@@ -5,7 +5,8 @@ somewhere, and its layers become a table.
 """
 
 from html import escape
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from plotnet.figure import id_prefix
 from plotnet.links import anchor_svg, href, is_address, leads, link_svg, target
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from plotnet.figure import Drawing, LayerSummary
+
+
+STYLE_SHEET: Final = "page.css"
+"""Among the data of the package: hosts that draw nothing need not know how it is made."""
 
 
 def inline_svg(
@@ -47,6 +52,16 @@ def inline_svg(
         return text
     role = "" if named else ' role="img"'
     return f'{root}{role} aria-label="{escape(alt or drawing.description)}"{end}{rest}'
+
+
+def page_css() -> str:
+    """Return the style sheet of a page with figures: what makes their SVG live in it.
+
+    Every rule is for what stands in an element of class ``plotnet-svg`` or ``plotnet-layers``. The
+    colour of a role is the custom property ``--plotnet-<role>`` where a page sets it, else the one
+    of the figure.
+    """
+    return Path(__file__).with_name("data").joinpath(STYLE_SHEET).read_text(encoding="utf-8")
 
 
 def svg_file(drawing: "Drawing", links: "Mapping[str, str] | None" = None) -> str:

@@ -4,11 +4,12 @@ import re
 
 import pytest
 
+from plotnet import page_css
 from plotnet.layers import KINDS
 from plotnet.layers.kind import Kind
 from plotnet.scene import Colour, Paint
 from plotnet.theme import ROLES, THEMES
-from plotnet.write.page import OWN_COLOURS, page_css
+from plotnet.write.page import OWN_COLOURS, page_text
 from plotnet.write.shade import (
     CONTRAST,
     DARK_PAGE,
@@ -85,3 +86,8 @@ def test_the_style_sheet_keeps_to_its_figures() -> None:
         assert re.match(r"(\[[^]]*\] )?\.(pn-|plotnet-(svg|layers)\b)", selector.strip())
     assert "animation" not in css
     assert "transition" not in css
+
+
+def test_the_style_sheet_that_is_shipped_is_that_of_the_code() -> None:
+    """Else run tools/make_data.py."""
+    assert page_css() == page_text()

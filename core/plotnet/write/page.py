@@ -84,8 +84,8 @@ _NAME: Final = re.compile(r"\bpn-[fcg][\w-]+")
 _CLASS: Final = re.compile(rf"\.({_NAME.pattern})")
 
 
-def page_css() -> str:
-    """Return the style sheet.
+def page_text() -> str:
+    """Return the style sheet, which the package ships as `plotnet.embed.page_css`.
 
     Every rule is for what stands in an element of class ``plotnet-svg``. The colour of a role is
     the custom property ``--plotnet-<role>`` where a page sets it, else the one of the figure.

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from plotnet.errors import ToolNotFoundError
 from plotnet.links import is_address
-from plotnet.write.link import areas
 
 if TYPE_CHECKING:
     from plotnet.scene import Scene
@@ -46,6 +45,8 @@ def write_pdf(svg: str, scene: "Scene", words: "Words") -> bytes:
     if not can_write_pdf():
         raise ToolNotFoundError("typst is not installed: pip install 'plotnet[pdf]'")
     import typst  # noqa: PLC0415 - an extra
+
+    from plotnet.write.link import areas  # noqa: PLC0415 - what is stored is not drawn
 
     linked = {f"link{n}": area for n, area in enumerate(areas(scene)) if is_address(area.link)}
     inputs = {"svg": svg, "title": words.title, "words": words.description}
