@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from plotnet.errors import Origin
     from plotnet.figure import Source
 
-    Draw = Callable[[Sequence["Source"], Literal["pdf", "tex"]], Batch]
-
 FORMS: "Final[Mapping[str, str]]" = {
     "svg": "SVG",
     "pdf": "PDF",
@@ -78,7 +76,8 @@ class Offered:
 
 
 def offer(
-    figures: "Sequence[Asked]", draw: "Draw"
+    figures: "Sequence[Asked]",
+    draw: "Callable[[Sequence[Source], Literal['pdf', 'tex']], Batch]",
 ) -> "tuple[list[tuple[Offered, ...]], list[PlotnetError]]":
     """Return the files of each figure, and what kept others from being made.
 
