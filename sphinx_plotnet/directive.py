@@ -9,14 +9,11 @@ from sphinx.util.docutils import SphinxDirective
 
 from plotnet import Origin, PlotnetError, Source, SpecError, read_file
 from sphinx_plotnet.listing import listing
-from sphinx_plotnet.mark import Look, Mark, MarkNode
+from sphinx_plotnet.mark import FLOATS, Look, Mark, MarkNode
 from sphinx_plotnet.options import SOURCE_FIELDS, AnyOption, look_of, read_braces, read_options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-FLOATS = ("left", "right")
-"""The alignments in which text flows around a figure."""
 
 
 class PlotnetDirective(SphinxDirective):
@@ -33,16 +30,14 @@ class PlotnetDirective(SphinxDirective):
         look = look_of(values)
         below = [self._listing(written)] if written and values.get("show-source") else []
         if not {"caption", "name"} & values.keys():
-            picture, messages = self._picture(source, look, values)
-            return [picture, *messages, *below]
+            return [self._picture(source, look, values), *below]
         figure = nodes.figure("", align=look.align or "default")
         self.set_source_info(figure)
         figure["classes"] += values.get("figclass", ())
         if look.align in FLOATS and look.width:  # the caption is to be as narrow as the picture
             figure["width"], look = look.width, replace(look, width="100%")
-        picture, messages = self._picture(source, replace(look, align=""), values)
-        figure += picture
-        messages += self._add_caption(figure, values)
+        figure += self._picture(source, replace(look, align=""), values)
+        messages = self._add_caption(figure, values)
         if "name" in values:
             self.options["name"] = values["name"]
             self.add_name(figure)
@@ -114,25 +109,27 @@ class PlotnetDirective(SphinxDirective):
 
     def _picture(
         self, source: "Source | PlotnetError", look: Look, values: "Mapping[str, Any]"
-    ) -> tuple[nodes.Element, list[nodes.Node]]:
+    ) -> nodes.Element:
         """Return the mark, within the reference that it is to be, if any."""
         downloads, stem = values.get("download", ()), _stem(source, values.get("name", ""))
         mark = MarkNode("", mark=Mark(source, look, values.get("table"), downloads, stem))
         mark["refdoc"], mark["refcontext"] = self.env.docname, dict(self.env.ref_context)
         self.set_source_info(mark)
-        if "target" not in values:
-            return mark, []
-        lines = values["target"].splitlines()
+        return self._reference(mark, values["target"]) if "target" in values else mark
+
+    def _reference(self, mark: MarkNode, target: str) -> nodes.reference:
+        """Return the reference that a whole picture is."""
         state: Any = self.state  # its annotations lack what the image directive uses
-        kind, found = state.parse_target(lines, self.block_text, self.lineno)
+        kind, found = state.parse_target(target.splitlines(), self.block_text, self.lineno)
         if kind == "refuri":
-            return nodes.reference("", "", mark, refuri=found), []
-        if kind != "refname":
-            return mark, [found]
-        name = nodes.fully_normalize_name(found)
-        reference = nodes.reference("", "", mark, refname=name, name=found)
-        self.state.document.note_refname(reference)
-        return reference, []
+            reference = nodes.reference("", "", mark, refuri=found)
+        else:
+            name = nodes.fully_normalize_name(found)
+            reference = nodes.reference("", "", mark, refname=name, name=found)
+            self.state.document.note_refname(reference)
+        line = self._line_of("target")
+        reference.source, reference.line = self.state_machine.get_source_and_line(line)
+        return reference
 
     def _add_caption(self, figure: nodes.figure, values: "Mapping[str, Any]") -> list[nodes.Node]:
         """Put the caption into a figure; what docutils has to say of it is returned."""

@@ -135,6 +135,17 @@ class PlotnetDomain(Domain):
         places = (place for place in self.places.values() if place.page == page)
         return {place.anchor: _id(place, self.drawn.builder) for place in places}
 
+    def faulty_pages(self) -> list[str]:
+        """Return the pages with a figure of which it cannot be said what is to be drawn.
+
+        A file that could not be read may be back, and older than the page.
+        """
+        return [
+            page
+            for page, figures in self.figures.items()
+            if any(isinstance(placed.mark.source, PlotnetError) for placed in figures)
+        ]
+
     def changed_pages(self, builder: str) -> list[str]:
         """Return the pages that are not as this builder wrote them last.
 

@@ -55,6 +55,15 @@ def draw_figures(app: "Sphinx", env: "BuildEnvironment") -> list[str]:
     return domain.changed_pages(app.builder.name)
 
 
+def faulty_pages(
+    app: "Sphinx",  # noqa: ARG001 - Sphinx passes it
+    env: "BuildEnvironment",
+    *_pages: "Iterable[str]",
+) -> list[str]:
+    """Return the pages to read again although they seem unchanged."""
+    return domain_of(env).faulty_pages()
+
+
 def _draw(
     app: "Sphinx", figures: "Sequence[Source | PlotnetError]", root: Path
 ) -> "Sequence[Drawing | PlotnetError]":

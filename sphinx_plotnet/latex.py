@@ -17,6 +17,27 @@ ENVIRONMENTS: Final = {"left": "flushleft", "center": "center", "right": "flushr
 MAX_HEIGHT = r"0.85\textheight"
 """Of a picture: a page has to hold its caption too."""
 
+LINE_PX: Final = 624
+"""The width of the text of a page as Sphinx has it, in CSS pixels."""
+
+MAX_ASIDE_PX: Final = 468, 432
+"""Width and height of a picture that text can flow around: parts of a page."""
+
+CAPTION: Final = r"5\baselineskip"
+"""Room for the caption of such a figure."""
+
+PIXELS: Final = {
+    "%": LINE_PX / 100,
+    "px": 1,
+    "pt": 4 / 3,
+    "pc": 16,
+    "in": 96,
+    "cm": 37.8,
+    "mm": 3.78,
+}
+EM_PX: Final = 13.3
+"""Units in CSS pixels, percents being those of the text; those of type are all taken for an em."""
+
 
 def latex_figure(drawing: "Drawing", look: "Look", links: "Mapping[str, str] | None" = None) -> str:
     r"""Return the LaTeX of a picture that is never larger than its column.
@@ -32,15 +53,45 @@ def latex_figure(drawing: "Drawing", look: "Look", links: "Mapping[str, str] | N
     """
     width, height = look.size(drawing.width_px)
     lines = [
-        r"\begingroup",
+        r"\noindent\begingroup",  # the paragraph first: a floated figure before it sets its shape
         r"\setbox0\hbox\bgroup\begingroup\normalfont\color{black}",
         inline_tikz(drawing, links).strip(),
         r"\endgroup\egroup",
         *_fitted(_length(width), _length(height)),
-        r"\noindent\box0",
+        r"\box0",
         r"\endgroup",
     ]
     return "%\n".join(lines)  # an end of line would be a space beside the picture
+
+
+def latex_aside(drawing: "Drawing", width: str, look: "Look") -> str:
+    r"""Return what stands before a figure that text flows around: the room it needs.
+
+    Empty: it is too tall or too wide for that. LaTeX breaks no page beside such a figure, which
+    would run off the page; so it is to be an ordinary one.
+
+    Args:
+        drawing: With its own size.
+        width: That of the figure, as docutils writes it; empty: its own.
+        look: How the picture stands in the figure.
+    """
+    wide = _pixels(width or f"{drawing.width_px}px") * look.scale / 100
+    tall = wide * drawing.height_px / drawing.width_px
+    if look.height:
+        tall = min(tall, _pixels(look.height) * look.scale / 100)
+    if wide > MAX_ASIDE_PX[0] or tall > MAX_ASIDE_PX[1]:
+        return ""
+    return rf"\needspace{{\dimexpr{tall / LINE_PX:.3f}\linewidth+{CAPTION}\relax}}"
+
+
+def _pixels(length: str) -> float:
+    """Return about how long a length of docutils is on paper.
+
+    >>> _pixels("50%"), _pixels("300px"), _pixels("2in")
+    (312.0, 300.0, 192.0)
+    """
+    number = length.rstrip("%abcdefghijklmnopqrstuvwxyzQ")
+    return float(number) * PIXELS.get(length.removeprefix(number), EM_PX)
 
 
 def latex_aligned(align: str) -> tuple[str, str]:

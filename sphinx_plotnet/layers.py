@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from plotnet import PlotnetError, suggest
-from sphinx_plotnet.domain import PlotnetDomain
+from sphinx_plotnet.domain import PlotnetDomain, domain_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 
 def warn_of_layer(
-    app: "Sphinx",  # noqa: ARG001 - Sphinx passes it
+    app: "Sphinx",
     domain: "Domain | None",
     node: "nodes.Element",
 ) -> bool | None:
@@ -25,7 +25,8 @@ def warn_of_layer(
     Nothing is said of the layers of a figure that could not be drawn: that has been reported.
     """
     if not isinstance(domain, PlotnetDomain):
-        return None
+        missed = domain is None and _is_of_failed(domain_of(app.env), str(node["reftarget"]))
+        return missed or None
     fault = _fault(domain, str(node["reftarget"]))
     if fault:
         logger.warning("%s", fault, location=node, type="plotnet", subtype="layer")
@@ -38,8 +39,14 @@ def _fault(domain: PlotnetDomain, target: str) -> str:
     figure, placed = domain.figure_of(target)
     if placed is None:
         return f"no figure has a layer {target!r}{suggest(target, known)}"
-    if isinstance(domain.outcome(placed.mark), PlotnetError):
+    if _is_of_failed(domain, target):
         return ""
     layer = target[len(figure) + 1 :]
     there = [each[len(figure) + 1 :] for each in known if each.startswith(f"{figure}.")]
     return f"figure {figure!r} has no layer {layer!r}{suggest(layer, there)}"
+
+
+def _is_of_failed(domain: PlotnetDomain, target: str) -> bool:
+    """Tell whether a target is a layer of a figure that could not be drawn."""
+    _, placed = domain.figure_of(target)
+    return placed is not None and isinstance(domain.outcome(placed.mark), PlotnetError)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx import addnodes
@@ -21,7 +22,7 @@ from sphinx.util.texescape import tex_replace_map
 from plotnet import Drawing, Origin, SpecError, href, is_address, suggest
 from sphinx_plotnet.domain import domain_of
 from sphinx_plotnet.mark import MarkNode
-from sphinx_plotnet.role import reference_by_role
+from sphinx_plotnet.role import can_be_followed, reference_by_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +34,9 @@ ROLE: Final = re.compile(
 
 WEB: Final = frozenset({".html", ".htm"})
 """The suffixes of pages as browsers know them."""
+
+HOST: Final = "//"
+"""How an address starts that has the scheme of the page that it stands in."""
 
 logger = logging.getLogger(__name__)
 
@@ -71,7 +75,8 @@ class ReferencesForMarks(SphinxPostTransform):
         node = LinkNode("", link=link, anchor="")
         node.source, node.line = place.file, place.line
         if not role:
-            node += nodes.reference("", text, refuri=text, internal=not is_address(text))
+            outside = is_address(text) or text.startswith(HOST)
+            node += nodes.reference("", text, refuri=text, internal=not outside)
             return node
         try:
             if anchor:
@@ -91,15 +96,17 @@ class ReferencesForMarks(SphinxPostTransform):
         role = ROLE.fullmatch(link)
         if role:
             return role["rest"] or role["myst"], role["text"], ""
-        path, _, anchor = link.partition("#")
+        written, _, anchor = link.partition("#")
+        path = self._decoded(written, page)
         stem, suffix = posixpath.splitext(path)
-        if is_address(link) or (suffix in WEB and not self._is_page(stem, page)):
+        web = suffix in WEB and not self._is_page(stem, page)
+        if web or is_address(link) or link.startswith(HOST):
             return "", link, ""
         if suffix in WEB or suffix in self.config.source_suffix:
             return "doc", stem, anchor
         if anchor or path.startswith("/"):
             return "doc", path or f"/{page}", anchor
-        return "any", link, ""
+        return "any", path, ""
 
     def _anchor(self, anchor: str, page: str, place: Origin) -> str:
         """Return the id of a place in a page; that there is no page is for Sphinx to say.
@@ -111,20 +118,31 @@ class ReferencesForMarks(SphinxPostTransform):
             return anchor
         if page not in self._ids:
             slugs = self.env.metadata[page].get("myst_slugs", {})  # what MyST calls headings
+            tree = self.env.get_doctree(page)
             self._ids[page] = (
-                {each: each for each in self.env.get_doctree(page).ids}
+                {name: each for name, each in tree.nameids.items() if each}
+                | {each: each for each in tree.ids}
                 | {slug: str(about[1]) for slug, about in slugs.items()}
                 | domain_of(self.env).anchors(page)
             )
-        if anchor not in self._ids[page]:
-            near = suggest(anchor, self._ids[page])
-            raise SpecError(f"page {page!r} has no place {anchor!r}{near}", place)
-        return self._ids[page][anchor]
+        ids = self._ids[page]
+        spellings = (anchor, unquote(anchor), nodes.fully_normalize_name(unquote(anchor)))
+        found = next((ids[each] for each in spellings if each in ids), None)
+        if found is None:
+            raise SpecError(f"page {page!r} has no place {anchor!r}{suggest(anchor, ids)}", place)
+        return found
 
     @cached_property
     def _ids(self) -> dict[str, dict[str, str]]:
         """The ids of places in pages by what they may be called, once they were looked for."""
         return {}
+
+    def _decoded(self, path: str, page: str) -> str:
+        """Return a path without the codes of a URL, if that makes it one of a page."""
+        plain = unquote(path)
+        stems = (posixpath.splitext(plain)[0], plain)
+        coded = plain != path and not self._is_page(posixpath.splitext(path)[0], page)
+        return plain if coded and any(self._is_page(each, page) for each in stems) else path
 
     def _is_page(self, stem: str, page: str) -> bool:
         return docname_join(page, stem) in self.env.all_docs
@@ -134,7 +152,7 @@ def references_of(mark: MarkNode) -> dict[str, nodes.reference]:
     """Return where the links of a figure lead, by what their author wrote; some lead nowhere."""
     found: dict[str, nodes.reference] = {}
     for node in mark.findall(LinkNode):
-        for reference in node.findall(nodes.reference):
+        for reference in filter(can_be_followed, node.findall(nodes.reference)):
             if node["anchor"]:
                 reference["refuri"] = f"{reference['refuri']}#{node['anchor']}"
             found[node["link"]] = reference
@@ -159,7 +177,8 @@ def latex_command(reference: nodes.reference, page: str) -> str:
         reference: As Sphinx resolves them for LaTeX: ``%page#id`` is a place in the book.
         page: That it stands in.
     """
-    address = str(reference.get("refuri") or f"%{page}#{reference['refid']}")
+    inner = "refuri" not in reference
+    address = f"%{page}#{reference['refid']}" if inner else str(reference["refuri"])
     if not address.startswith("%"):
         return href(address) if is_address(address) else ""
     to, _, anchor = address.removeprefix("%").partition("#")

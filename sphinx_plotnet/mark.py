@@ -7,6 +7,9 @@ from docutils import nodes
 
 from plotnet import PlotnetError, Source
 
+FLOATS = ("left", "right")
+"""The alignments in which text flows around a figure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:

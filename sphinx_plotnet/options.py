@@ -24,13 +24,18 @@ from plotnet import (
 from sphinx_plotnet.mark import Look
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     Check = Callable[[str, str, Origin], object]
 
 BRACES = re.compile(r"\{(?P<inside>.*)\}", re.DOTALL)
-PAIR = re.compile(r"""\s*(?P<name>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
-SHORT = re.compile(r"\s*(?P<sign>[#.])(?P<word>[\w-]+)(?!\S)")
+PIECE = re.compile(
+    r"""
+    (?P<name>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')\s*
+    | (?P<sign>[#.])(?P<word>[\w-]+)(?:\s+|$)
+    """,
+    re.VERBOSE,
+)
 
 SWITCHES = ("true", "false")
 
@@ -41,25 +46,36 @@ def _text(name: str, value: str, origin: Origin) -> str:  # noqa: ARG001 - as th
 
 def _length(name: str, value: str, origin: Origin) -> str:
     try:
-        return directives.length_or_percentage_or_unitless(value, "px")
+        length = directives.length_or_percentage_or_unitless(value, "px")
     except ValueError:
         raise SpecError(
             f"{name}: {value!r} is not a length such as '80%' or '300px'", origin
         ) from None
+    _refuse_nothing(name, value, origin)
+    return length
 
 
 def _height(name: str, value: str, origin: Origin) -> str:
     try:
-        return directives.length_or_unitless(value) + ("px" if value.strip().isdecimal() else "")
+        length = directives.length_or_unitless(value)
     except ValueError:
         raise SpecError(f"{name}: {value!r} is not a length such as '300px'", origin) from None
+    _refuse_nothing(name, value, origin)
+    return length if length[-1].isalpha() else f"{length}px"
 
 
 def _percents(name: str, value: str, origin: Origin) -> int:
     try:
-        return directives.percentage(value)
+        percents = directives.percentage(value)
     except ValueError:
         raise SpecError(f"{name}: {value!r} is not a percentage such as '80%'", origin) from None
+    _refuse_nothing(name, value, origin)
+    return percents
+
+
+def _refuse_nothing(name: str, size: str, origin: Origin) -> None:
+    if not re.search("[1-9]", size):
+        raise SpecError(f"{name}: {size!r} must be more than 0", origin)
 
 
 def _classes(name: str, value: str, origin: Origin) -> tuple[str, ...]:
@@ -182,18 +198,31 @@ def read_braces(argument: str, origin: Origin) -> dict[str, str | None] | None:
     braces = BRACES.fullmatch(argument.strip())
     if not braces:
         return None
-    short = PAIR.sub("", braces["inside"])
-    rest = SHORT.sub("", short).strip()
-    if rest:
-        raise SpecError(f'cannot read {rest!r} in braces: write name="value"', origin)
-    pairs = PAIR.finditer(braces["inside"])
-    given = {pair["name"]: pair["double"] or pair["single"] for pair in pairs}
-    for sign, word in SHORT.findall(short):
-        if sign == "#":
-            given.setdefault("name", word)
-        else:
-            given["class"] = f"{given.get('class') or ''} {word}".strip()
+    pieces = list(_pieces(braces["inside"].strip(), origin))
+    given = {each["name"]: each["double"] or each["single"] for each in pieces if each["name"]}
+    for each in pieces:
+        if each["sign"] == "#":
+            given.setdefault("name", each["word"])
+        elif each["sign"]:
+            given["class"] = f"{given.get('class') or ''} {each['word']}".strip()
     return given
+
+
+def _pieces(text: str, origin: Origin) -> "Iterator[re.Match[str]]":
+    """Yield the pieces of what stands in braces.
+
+    Raises:
+        SpecError: At the first that is none.
+    """
+    at = 0
+    while at < len(text):
+        piece = PIECE.match(text, at)
+        if piece is None:
+            wrong = text[at:].split(maxsplit=1)[0]
+            right = 'write name="value", or name=\'value\' if there is a " in it'
+            raise SpecError(f"cannot read {wrong!r} in braces: {right}", origin)
+        yield piece
+        at = piece.end()
 
 
 def look_of(values: "Mapping[str, Any]") -> Look:

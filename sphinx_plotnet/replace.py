@@ -1,7 +1,7 @@
 """The marks of a page, replaced by what its builder shows in their place."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -12,9 +12,9 @@ from plotnet import Drawing, PlotnetError
 from sphinx_plotnet.domain import domain_of
 from sphinx_plotnet.downloads import download_links
 from sphinx_plotnet.html import html_error, html_figure, html_link, searchable
-from sphinx_plotnet.latex import latex_aligned, latex_figure
+from sphinx_plotnet.latex import latex_aligned, latex_aside, latex_figure
 from sphinx_plotnet.links import LinkNode, html_address, latex_command, latex_target, references_of
-from sphinx_plotnet.mark import MarkNode
+from sphinx_plotnet.mark import FLOATS, Look, MarkNode
 from sphinx_plotnet.table import layer_table
 
 if TYPE_CHECKING:
@@ -125,7 +125,8 @@ class LatexForMarks(WordsForMarks):
     default_priority = 200
 
     def _figure(self, use: Use) -> list[nodes.Node]:
-        look, page = use.mark.mark.look, use.mark["refdoc"]
+        page = use.mark["refdoc"]
+        look = self._placed(use)
         links = {link: latex_command(to, page) for link, to in use.references.items()}
         latex = latex_figure(use.drawing, look, links)
         picture = _linked(_raw(latex, "latex"), use.mark.link)
@@ -133,6 +134,18 @@ class LatexForMarks(WordsForMarks):
         if use.mark.anchor and not use.mark.has_caption:
             before = latex_target(page, use.mark.anchor)  # which Sphinx leaves to the caption
         return [_raw(before, "latex"), picture, _raw(after, "latex")] if before else [picture]
+
+    def _placed(self, use: Use) -> Look:
+        """Give a figure beside text its room, or make it an ordinary one, and return its look."""
+        figure, look = use.mark.figure, use.mark.mark.look
+        if figure is None or figure.get("align") not in FLOATS:
+            return look
+        room = latex_aside(use.drawing, figure.get("width", ""), look)
+        if room:
+            figure.parent.insert(figure.parent.index(figure), _raw(room, "latex"))
+            return look
+        figure["align"] = "default"
+        return replace(look, width=figure.attributes.pop("width", look.width))
 
 
 def _addresses(use: Use) -> dict[str, str]:

@@ -45,13 +45,18 @@ def reference_by_role(
         raise SpecError(f"the role {name!r} failed: {error!r}", place) from error
     reference = next((each for top in made for each in _references(top)), None)
     if reference is None and made and not told:
-        raise SpecError(f"the role {name!r} makes no reference", place)
+        raise SpecError(f"the role {name!r} makes no reference that can be followed", place)
     return reference
 
 
 def _references(node: nodes.Node) -> "Iterator[nodes.Element]":
     yield from node.findall(addnodes.pending_xref)
-    yield from node.findall(nodes.reference)
+    yield from filter(can_be_followed, node.findall(nodes.reference))
+
+
+def can_be_followed(reference: nodes.reference) -> bool:
+    """Tell whether a reference says where it leads; one to a file for download does not."""
+    return "refuri" in reference or "refid" in reference
 
 
 def _role(env: "BuildEnvironment", name: str, document: nodes.document) -> Any:  # noqa: ANN401 - docutils has no type for it

@@ -21,7 +21,7 @@ def test_latex_has_tikz_and_its_package(site: Site) -> None:
     assert tex.count(r"\begin{tikzpicture}") == 2
     assert tex.count(r"\usepackage{plotnet}") == 1
     assert r"\ifdim0.500\linewidth<\dimen0" in tex
-    assert re.search(r"\\begin\{center\}\s*\\begingroup%?\s*\\setbox0", tex)
+    assert re.search(r"\\begin\{center\}\s*\\noindent\\begingroup%?\s*\\setbox0", tex)
     assert r"\ProvidesPackage{plotnet}" in built.read("plotnet.sty")
 
 

@@ -24,6 +24,9 @@ BROKEN = {
     "length": (figure("width: wide"), 5, "spec"),
     "height": (figure("height: 50%"), 5, "spec"),
     "percentage": (figure("scale: half"), 5, "spec"),
+    "no width": (figure("width: 0"), 5, "spec"),
+    "no height": (figure("height: 0.0em"), 5, "spec"),
+    "no scale": (figure("scale: 0 %"), 5, "spec"),
     "engine": (figure("engine: natve"), 5, "settings"),
     "no body": (figure(body=""), 4, "spec"),
     "file and body": (figure(argument="net.py"), 4, "spec"),
@@ -54,6 +57,14 @@ def test_the_nearest_option_is_named(site: Site) -> None:
     site.write("index.rst", page(figure("captoin: x")))
 
     assert "unknown option 'captoin' (did you mean 'caption'?)" in site.build().warnings
+
+
+def test_a_target_that_is_not_there_is_reported_at_its_line(site: Site) -> None:
+    site.write("index.rst", page(figure("alt: x", "target: nowhere_")))
+
+    warnings = site.build().warnings
+
+    assert warnings.startswith(f'{site.root}/index.rst:6: ERROR: Unknown target name: "nowhere"')
 
 
 def test_an_error_in_an_included_page_names_that_page(site: Site) -> None:

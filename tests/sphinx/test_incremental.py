@@ -94,6 +94,26 @@ def test_a_picture_that_was_missing(site: Site) -> None:
     assert rewritten(before, stamps(built)) == {"one"}
 
 
+def test_a_file_that_is_back(site: Site) -> None:
+    two_pages(site)
+    site.write("net.py", FIGURE)
+    site.write("one.rst", orphan("", "net.py"))
+    site.build()
+    (site.root / "net.py").rename(site.root / "moved.py")
+    gone = [site.build(), site.build()]
+    before = stamps(gone[-1])
+    (site.root / "moved.py").rename(site.root / "net.py")
+
+    back = site.build()
+
+    for built in gone:
+        assert built.warnings.count("WARNING") == 1
+        assert f"{site.root}/one.rst:6: WARNING: " in built.warnings
+    assert back.warnings == ""
+    assert rewritten(before, stamps(back)) == {"one"}
+    assert "0 added, 0 changed, 0 removed" in site.build().status
+
+
 def test_a_setting_that_touches_no_figure(site: Site) -> None:
     two_pages(site)
     before = stamps(site.build())

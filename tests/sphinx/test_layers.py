@@ -143,9 +143,11 @@ def test_a_layer_that_is_not_there_is_a_warning(site: Site, target: str, said: s
     assert references(built) == {}
 
 
-def test_the_layers_of_a_broken_figure_are_not_missed(site: Site) -> None:
+@pytest.mark.parametrize("reference", [":plotnet:layer:`fig-net.pool1`", ":any:`fig-net.pool1`"])
+def test_the_layers_of_a_broken_figure_are_not_missed(site: Site, reference: str) -> None:
     broken = figure("name: fig-net", body=NET + "- cnv: 3\n")
-    site.write("index.rst", page(":plotnet:layer:`fig-net.pool1`", broken))
+    whole = figure(body=NET + "- conv: 3\n  link: fig-net.pool1\n")
+    site.write("index.rst", page(reference, broken, whole))
 
     assert site.build().warnings.count("WARNING") == 1
 

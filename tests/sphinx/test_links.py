@@ -70,6 +70,8 @@ def write(site: Site, *links: str, at: str = "index.rst") -> None:
     """Write a page with a figure, and others to which its layers may lead."""
     site.write("objects.rst", f":orphan:\n\n{page(CONV)}")
     site.write("guide/conv.rst", GUIDE)
+    site.write("guide/sp ace.rst", GUIDE.replace("kernels", "ü:place"))
+    site.write("guide/100%25.rst", GUIDE.replace("kernels", "percents"))
     site.write(at, f":orphan:\n\n{page(figure(body=net(*links)))}")
 
 
@@ -99,6 +101,15 @@ def write(site: Site, *links: str, at: str = "index.rst") -> None:
         ("guide/conv.html#kernels", "guide/conv.html#kernels"),
         ("../elsewhere.html#x", "../elsewhere.html#x"),
         ("#nets", "#nets"),
+        ("objects.rst#a label", "objects.html#a-label"),
+        ("objects.rst#a%20label", "objects.html#a-label"),
+        ("objects.rst#Here", "objects.html#here"),
+        ("guide/sp%20ace.rst", "guide/sp%20ace.html"),
+        ("guide/sp ace.rst", "guide/sp%20ace.html"),
+        ("guide/sp%20ace.html#%C3%BC%3Aplace", "guide/sp%20ace.html#u-place"),
+        ("guide/sp%20ace", "guide/sp%20ace.html"),
+        ("guide/100%25.rst", "guide/100%2525.html"),
+        ("//example.org/x", "//example.org/x"),
     ],
 )
 def test_a_link_may_be_any_reference(site: Site, link: str, address: str) -> None:
@@ -219,6 +230,33 @@ def test_a_role_that_fails_costs_one_link(site: Site) -> None:
     assert "<svg" in built.read("index.html")
 
 
+@pytest.mark.parametrize("attributes", ["", "refname='x'"])
+@pytest.mark.parametrize("builder", ["html", "latex", "text", "linkcheck"])
+def test_a_reference_without_an_aim_is_none(site: Site, builder: str, attributes: str) -> None:
+    site.configure("from docutils import nodes")
+    site.configure(f"def aimless(*_): return [nodes.reference('', 'x', {attributes})], []")
+    site.configure("def setup(app): app.add_role('aimless', aimless)")
+    site.write("index.rst", page(figure("table:", body=net(":aimless:`x`"))))
+
+    warnings = site.build(builder).warnings
+
+    assert warnings.count("WARNING") == 1
+    assert "index.rst:8: WARNING: link ':aimless:`x`': the role 'aimless' makes no" in warnings
+
+
+@pytest.mark.parametrize("answer", ["nodes.reference('', 'x')", "contnode"])
+def test_an_extension_may_answer_without_an_aim(site: Site, answer: str) -> None:
+    site.configure("from docutils import nodes")
+    site.configure(f"def answer(app, env, node, contnode): return {answer}")
+    site.configure("def setup(app): app.connect('missing-reference', answer)")
+    site.write("index.rst", page(figure("table:", body=net("nowhere"))))
+
+    built = site.build()
+
+    assert built.warnings == ""
+    assert addresses(built) == []
+
+
 @pytest.mark.parametrize(
     ("link", "said"),
     [
@@ -251,7 +289,16 @@ def test_what_a_role_has_told_is_told_once(site: Site, link: str, said: str) -> 
         ("there.rst#x", "unknown document: 'there'", "ref.doc"),
         (":py:clas:`x`", "unknown role 'py:clas' (did you mean 'py:class'?)", "plotnet.link"),
         (":reff:`x`", "unknown role 'reff' (did you mean 'ref'?)", "plotnet.link"),
-        (":math:`x`", "the role 'math' makes no reference", "plotnet.link"),
+        (
+            ":math:`x`",
+            "the role 'math' makes no reference that can be followed",
+            "plotnet.link",
+        ),
+        (
+            ":download:`objects.rst`",
+            "the role 'download' makes no reference that can be followed",
+            "plotnet.link",
+        ),
         (":external:py:class:`x`", "unknown role 'external:py:class'", "plotnet.link"),
     ],
 )
@@ -334,6 +381,16 @@ def test_linkcheck_checks_the_links_of_layers(site: Site) -> None:
     assert checked["https://datatracker.ietf.org/doc/html/rfc2616.html"] == 11
 
 
+def test_linkcheck_names_the_line_of_a_target(site: Site) -> None:
+    site.configure("linkcheck_ignore = ['.*']")
+    asked = figure("alt: x", "target: https://example.org/a")
+    site.write("index.rst", page("Words.", asked))
+
+    (line,) = site.build("linkcheck").read("output.json").splitlines()
+
+    assert json.loads(line)["lineno"] == 8
+
+
 def test_latex_has_commands_that_lead_there(site: Site) -> None:
     write(
         site,
@@ -342,6 +399,7 @@ def test_latex_has_commands_that_lead_there(site: Site) -> None:
         ":ref:`kernels`",
         "https://example.org/?a#b",
         "x.html",
+        "//example.org",
     )
     site.configure("latex_documents = [('all', 'all.tex', 'Nets', 'nobody', 'manual')]")
     site.write("all.rst", page(".. toctree::\n\n   index\n   objects\n   guide/conv\n"))

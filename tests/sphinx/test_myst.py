@@ -73,6 +73,24 @@ def test_one_warning_at_the_line_that_is_wrong(markdown: Site, text: str, line: 
     assert f"<p>index.md:{line}: " in built.read("index.html")
 
 
+@pytest.mark.parametrize(
+    ("braces", "wrong"),
+    [
+        (r'#fig-root caption="Root \"net\"" .wide', r"""'net\\""'"""),
+        ('#fig width=50% caption="x"', "'width=50%'"),
+        ('caption="x" wide .b', "'wide'"),
+        ('caption="x" .a.b', "'.a.b'"),
+        ('caption="x', "'caption=\"x'"),
+    ],
+)
+def test_the_first_wrong_piece_in_braces_is_named(markdown: Site, braces: str, wrong: str) -> None:
+    markdown.write("index.md", fence(f"plotnet {{{braces}}}"))
+
+    warnings = markdown.build().warnings
+
+    assert f"index.md:3: WARNING: cannot read {wrong} in braces" in warnings
+
+
 @pytest.mark.filterwarnings("ignore:'sphinx.environment:PendingDeprecationWarning")  # of MyST
 def test_an_error_in_an_included_page_names_that_page(markdown: Site) -> None:
     markdown.write("part.txt", fence("{plotnet}", WRONG))
