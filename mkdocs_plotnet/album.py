@@ -15,7 +15,7 @@ from mkdocs_plotnet.figures import (
     put_pictures,
     put_words,
 )
-from mkdocs_plotnet.links import Links
+from mkdocs_plotnet.links import Link, Links
 from mkdocs_plotnet.numbers import Numbers, Sheet
 from mkdocs_plotnet.picture_files import PictureFiles
 from plotnet import Drawing
@@ -56,8 +56,8 @@ class Album:
         self.extension = extension
         self.drawn: dict[int, Drawn] = {}
         self.problems: list[plotnet.PlotnetError] = []
-        self.numbers = Numbers(options.numbers)
         self.links = Links(config, files)
+        self.numbers = Numbers(options.numbers, self.links.locate)
         self.files = PictureFiles(config, files)
         self.around: dict[tuple[str, int], Around] = {}
 
@@ -143,11 +143,10 @@ class Album:
             return Around()
         in_files = self.options.mode == "files"
         origin = drawn.figure.origin
-        start = posixpath.dirname(origin.file)
-        target = self.links.url(frame.target, page, start, homes, origin) if frame.target else ""
+        target = Link(frame.target, posixpath.dirname(origin.file), origin.file, origin)
         return Around(
             self.links.of_layers(drawn, page, homes),
-            target,
+            self.links.url(target, page, homes) if frame.target else "",
             self.numbers.labels.get(number, ""),
             get_relative_url(self.files.picture(drawn), page.url) if in_files else "",
             self.settings.layer_table if frame.table is None else frame.table,

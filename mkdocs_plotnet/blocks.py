@@ -28,7 +28,7 @@ OPEN: Final = "plotnet-open"
 
 
 class AnyOption(dict[str, tuple[object, object]]):
-    """A specification of options that lets every option pass.
+    """A specification of options that lets every option pass, with every value.
 
     pymdownx.blocks shows a block with a wrong option as text, and tells nobody.
     """
@@ -51,7 +51,13 @@ class PlotnetBlock(Block):  # type: ignore[misc] # pymdownx has no types
 
     def on_init(self) -> None:
         """Let every option pass; they are checked where errors can be reported."""
-        self.option_spec: AnyOption = AnyOption(self.option_spec)
+        self.attributes: object = {}
+        self.option_spec: AnyOption = AnyOption({"attrs": ({}, self._keep)})
+
+    def _keep(self, attributes: object) -> dict[str, object]:
+        """Keep the attributes, and have pymdownx set none."""
+        self.attributes = attributes or {}
+        return {}
 
     def on_markdown(self) -> str:
         """Take the body as it is."""
@@ -69,7 +75,7 @@ class PlotnetBlock(Block):  # type: ignore[misc] # pymdownx has no types
         """Make the element a paragraph with the mark of the figure."""
         extension: PlotnetExtension = self.config["extension"]
         text = str(block.text or "")
-        given = _written(self.options, self.argument)
+        given = _written(self.options, self.attributes, self.argument)
         place = extension.place(
             block_key(text.split("\n"), given.get("file") or "", self.argument or "")
         )
@@ -99,16 +105,20 @@ def add_block(md: "Markdown", extension: "PlotnetExtension") -> None:
     PlotnetBlocks(extension).extendMarkdown(md)
 
 
-def _written(options: "Mapping[str, Any]", caption: str | None) -> dict[str, str | None]:
+def _written(
+    options: "Mapping[str, Any]", attributes: object, caption: str | None
+) -> dict[str, str | None]:
     """Return the options as a fence would have them; YAML has read numbers and lists."""
     given: dict[str, str | None] = {"caption": caption} if caption else {}
     given |= {name: _word(value) for name, value in options.items() if name != "attrs"}
-    attributes = options.get("attrs") or {}
-    if "id" in attributes:
-        given.setdefault("name", attributes["id"])
-    if "class" in attributes:
-        given["class"] = " ".join([given.get("class") or "", *attributes["class"]])
-    return given
+    if not isinstance(attributes, dict):
+        return given | {"attrs": _word(attributes)}
+    words = {str(name): _word(value) for name, value in attributes.items()}
+    if "id" in words:
+        given.setdefault("name", words.pop("id"))
+    if "class" in words:
+        given["class"] = " ".join([given.get("class") or "", words.pop("class") or ""])
+    return words | given
 
 
 def _word(value: object) -> str | None:

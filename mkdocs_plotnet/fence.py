@@ -6,7 +6,6 @@ the line of each fence, reports those that superfences could not read, reads the
 ``/// plotnet``, and makes figure elements whose captions are inline Markdown of the page itself.
 """
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -17,12 +16,12 @@ from mkdocs_plotnet.blocks import add_block
 from mkdocs_plotnet.figures import Figure, mark
 from mkdocs_plotnet.options import Document, Frame, explain, read_source
 from mkdocs_plotnet.places import CurrentPage, Place, fault_key, fence_key, is_sound
-from mkdocs_plotnet.scan import Fence, scan, tidy
+from mkdocs_plotnet.scan import Fence, commented, scan, tidy
 from mkdocs_plotnet.tree import FigureBuilder, Reference, ReferenceFinder
 from plotnet import Origin, PlotnetError, SpecError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from markdown import Markdown
 
@@ -37,9 +36,6 @@ BEFORE_INLINE = 30
 BEFORE_TOC = 7
 """After inline Markdown and attribute lists (8), before headings get links of their own (5)."""
 
-FORGED = re.compile(r"\bdata-plotnet-(?=(?:figure|picture|below|caption|reference)\b)")
-"""What only we write into a page, before it is ours."""
-
 
 class PlotnetExtension(Extension):
     """What plotnet adds to Python-Markdown.
@@ -47,19 +43,25 @@ class PlotnetExtension(Extension):
     Attributes:
         relaxed: The setting ``relaxed_headers`` of superfences.
         page: The page that is being read; its owner sets it before each.
+        turn: Called with each converter that begins, so that its owner may set the page.
         figures: All figures so far; a mark in a page holds the index of its figure.
         references: All links to what may be a figure, likewise.
-        places: Where a thing with a key was last seen in a file.
         in_files: Whether pictures are to be files of their own.
     """
 
-    def __init__(self, *, relaxed: bool = False, in_files: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        relaxed: bool = False,
+        in_files: bool = False,
+        turn: "Callable[[Markdown], None]" = lambda _: None,
+    ) -> None:
         super().__init__()
         self.relaxed = relaxed
+        self.turn = turn
         self.page = CurrentPage(Document("<text>", Path.cwd(), Path.cwd()), "")
         self.figures: list[Figure] = []
         self.references: list[Reference] = []
-        self.places: dict[Key, Place] = {}
         self.in_files = in_files
 
     def extendMarkdown(self, md: "Markdown") -> None:  # noqa: N802 - the name is Python-Markdown's
@@ -77,14 +79,11 @@ class PlotnetExtension(Extension):
     def place(self, key: "Key") -> Place:
         """Return the place of the next thing with a key.
 
-        What is not in the file of this page has come from elsewhere: from an earlier page, as
-        blogs repeat the beginnings of their posts, or by a snippet or a macro.
+        What is not in the file of this page has come from elsewhere, by a snippet or a macro.
         """
         place = self.page.place(key)
         if place is not None:
-            self.places[key] = place
-        if key in self.places:
-            return self.places[key]
+            return place
         document = self.page.document
         origin = Origin(f"{document.name} (in text from elsewhere)")
         return Place(document, origin, origin.down(1))
@@ -118,18 +117,26 @@ class FaultFinder(Preprocessor):
         self.extension = extension
 
     def run(self, lines: list[str]) -> list[str]:
-        """Return the lines with such fences replaced, and all options as superfences reads them."""
-        if not any("plotnet" in line for line in lines):
+        """Return the lines with such fences replaced, and all options as superfences reads them.
+
+        Superfences sees those in comments of HTML: they are left out.
+        """
+        self.extension.turn(self.md)
+        if not any("plotnet" in line.lower() for line in lines):
             return lines
-        lines = [FORGED.sub("data-not-plotnet-", line) for line in lines]
-        ours = [f for f in scan(lines, relaxed=self.extension.relaxed) if f.opening.is_plotnet]
-        shown = [self._sound(f, lines) if is_sound(f) else self._fault(f) for f in ours]
+        lines = list(lines)
+        fences = list(scan(lines, relaxed=self.extension.relaxed))
+        hidden = commented(lines, fences)
+        ours = [fence for fence in fences if fence.opening.is_plotnet]
+        shown = [[] if f.opening.index in hidden else self._shown(f, lines) for f in ours]
         for fence, replacement in reversed(list(zip(ours, shown, strict=True))):
             lines[fence.opening.index : fence.end] = replacement
         return lines
 
-    def _sound(self, fence: Fence, lines: list[str]) -> list[str]:
-        """Return the lines of a fence as superfences reads them."""
+    def _shown(self, fence: Fence, lines: list[str]) -> list[str]:
+        """Return the lines of a fence as superfences reads them, or those of its error."""
+        if not is_sound(fence):
+            return self._fault(fence)
         first, *rest = lines[fence.opening.index : fence.end]
         return [tidy(first), *rest]
 

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from html import escape
-from typing import TYPE_CHECKING
+from secrets import token_hex
+from typing import TYPE_CHECKING, Final
 
 import plotnet
 from plotnet import Batch, Drawing, PlotnetError, Source
@@ -16,7 +17,12 @@ if TYPE_CHECKING:
     from mkdocs_plotnet.options import Frame
     from plotnet import Origin
 
-MARK = re.compile(r'<div data-plotnet-(figure|picture|below)="(\d+)">(.*?)</div>', re.DOTALL)
+SEAL: Final = token_hex(4)
+"""What our marks have and no text that others put into a page."""
+
+MARK = re.compile(
+    rf'<div data-plotnet-(figure|picture|below)="{SEAL}-(\d+)">(.*?)</div>', re.DOTALL
+)
 IMAGE = re.compile(r"<img [^>]*plotnet-picture-\d+\.svg[^>]*>")
 IMAGE_FILE = re.compile(r"plotnet-picture-\d+\.svg")
 HREF = re.compile(r'(<(?:a|image|use) (?:[\w:-]+="[^"]*" )*)href(?==)')
@@ -185,7 +191,12 @@ def mark(number: int, kind: str = "figure", inside: str = "", *, image: bool = F
         image: Whether an image stands in it that plugins may put something around.
     """
     shown = f'<img src="plotnet-picture-{number}.svg" alt="">' if image else ""
-    return f'<div data-plotnet-{kind}="{number}">{inside}{shown}</div>'
+    return f'<div data-plotnet-{kind}="{sealed(number)}">{inside}{shown}</div>'
+
+
+def sealed(number: int) -> str:
+    """Return a number as it stands in marks."""
+    return f"{SEAL}-{number}"
 
 
 def marked(html: str) -> list[int]:

@@ -3,6 +3,7 @@
 import logging
 import posixpath
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -11,7 +12,7 @@ from mkdocs.utils import get_relative_url
 from plotnet import PlotnetError, is_address, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
@@ -25,6 +26,24 @@ ROLE = re.compile(r":[\w:+.-]+:`(?:[^`<]*<)?[~!]?(?P<target>[^`>]+)>?`")
 """A cross-reference as Sphinx writes it."""
 
 PAGE_SUFFIXES = (".md", ".markdown", ".html", ".htm")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as its author wrote it.
+
+    Attributes:
+        text: An address, a page from ``start``, or from the root with a slash, or the identifier
+            of an object that mkdocs-autorefs knows.
+        start: Folder that relative links start from, as a path in the docs.
+        home: The page that its figure is written on.
+        origin: Where it is written.
+    """
+
+    text: str
+    start: str
+    home: str
+    origin: "Origin"
 
 
 class Links:
@@ -55,44 +74,50 @@ class Links:
             return {}
         first = reversed(outcome.layers)  # of layers with one link, the first is to be named
         links = {layer.link: layer.origin for layer in first if layer.link}
-        start = start_of(source)
-        return {link: self.url(link, page, start, homes, origin) for link, origin in links.items()}
+        start, home = start_of(source), drawn.figure.origin.file
+        written = [Link(link, start, home, origin) for link, origin in links.items()]
+        return {link.text: self.url(link, page, homes) for link in written}
 
-    def url(
-        self,
-        link: str,
-        page: "Page",
-        start: str,
-        homes: "Mapping[str, list[Home]]",
-        origin: "Origin",
-    ) -> str:
+    def url(self, link: Link, page: "Page", homes: "Mapping[str, list[Home]]") -> str:
         """Return what a link becomes on a page; nothing if it is wrong, which is a fault.
 
         Args:
-            link: As its author wrote it: an address, a page from ``start``, or from the root
-                with a slash, or the identifier of an object that mkdocs-autorefs knows.
+            link: What an author wrote.
             page: That it is to stand on.
-            start: Folder that relative links start from, as a path in the docs.
             homes: Where the ids of figures stand.
-            origin: Where the link is written.
         """
-        link = link.strip()
-        role = ROLE.fullmatch(link)
-        if is_address(link):
-            return link
+        text, origin = link.text.strip(), link.origin
+        role = ROLE.fullmatch(text)
+        if is_address(text):
+            return text
         if role:
             return self._object(role["target"].strip(), page, origin)
-        path, _, anchor = link.partition("#")
-        uri = posixpath.normpath(posixpath.join("/", start, unquote(path))).lstrip("/")
-        file = self.files.get_file_from_path(uri) if path else page.file
-        if not path and anchor in homes:
-            uris = [home.sheet.uri for home in homes[anchor]]
-            file = file if page.file.src_uri in uris else self.files.get_file_from_path(uris[0])
+        path, _, anchor = text.partition("#")
+        uri = posixpath.normpath(posixpath.join("/", link.start, unquote(path))).lstrip("/")
+        if not path:
+            uri = self._home(link.home, [home.sheet.uri for home in homes.get(anchor, ())])
+        file = self.files.get_file_from_path(uri) if uri else page.file
         if file is not None:
-            return self._page(file, anchor, page, origin, link)
+            return self._page(file, anchor, page, origin, text)
         if "/" in path or path.endswith(PAGE_SUFFIXES):
-            return self._missing(uri, link, page, origin)
-        return self._object(link, page, origin)
+            return self._missing(uri, text, page, origin)
+        return self._object(text, page, origin)
+
+    def locate(self, path: str) -> str:
+        """Return the file of the site that a path means; those of translations are renamed."""
+        file = self.files.get_file_from_path(path)
+        return file.src_uri if file else ""
+
+    def _home(self, own: str, uris: "Sequence[str]") -> str:
+        """Return the page of an id that no page is named for; nothing: where its link is shown.
+
+        Args:
+            own: The page that its link is written on; blogs show posts on other pages.
+            uris: The pages that have a figure of this id: if it is one, that is meant.
+        """
+        if len(set(uris)) == 1 and own not in uris:
+            return uris[0]
+        return own if self.files.get_file_from_path(own) else ""
 
     def _page(self, file: "File", anchor: str, page: "Page", origin: "Origin", link: str) -> str:
         """Return the URL of a file of the site."""

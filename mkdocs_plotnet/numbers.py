@@ -5,23 +5,25 @@ It knows no host: a document that stands alone is a site of one page.
 
 import posixpath
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import TYPE_CHECKING, Self
 
-from mkdocs_plotnet.figures import CAPTION, REFERENCE, labelled, marked
+from mkdocs_plotnet.figures import CAPTION, REFERENCE, SEAL, labelled, marked
 from plotnet import SpecError, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from mkdocs_plotnet.figures import Drawn, Figure
     from mkdocs_plotnet.tree import Reference
     from plotnet import Origin, PlotnetError
 
-CAPTIONED = re.compile(rf'<figcaption {CAPTION}="(\d+)">(.*?)</figcaption>', re.DOTALL)
-REFERRING = re.compile(rf'<a\b([^>]*?) {REFERENCE}="(\d+)"([^>]*)>(.*?)</a>', re.DOTALL)
+CAPTIONED = re.compile(rf'<figcaption {CAPTION}="{SEAL}-(\d+)">(.*?)</figcaption>', re.DOTALL)
+REFERRING = re.compile(rf'<a\b([^>]*?) {REFERENCE}="{SEAL}-(\d+)"([^>]*)>(.*?)</a>', re.DOTALL)
+FIGURE = re.compile(r"<figure\b[^>]*\bplotnet\b[^>]*>")
 ID = re.compile(r'\sid="([^"]+)"')
 HREF = re.compile(r'href="[^"]*"')
 TAG = re.compile(r"<[^>]*>")
@@ -61,6 +63,7 @@ class Numbers:
 
     Attributes:
         template: What a number looks like in words, such as ``Figure {number}``; empty: none.
+        locate: Returns the path of the file that a path means; nothing if there is none.
         labels: The number of each figure in words, by its place in the build.
         titles: The caption of each figure, as HTML.
         sheets: The pages by the paths of their files.
@@ -69,6 +72,7 @@ class Numbers:
     """
 
     template: str = ""
+    locate: "Callable[[str], str]" = str
     labels: dict[int, str] = field(default_factory=dict)
     titles: dict[int, str] = field(default_factory=dict)
     sheets: dict[str, Sheet] = field(default_factory=dict)
@@ -86,7 +90,7 @@ class Numbers:
             drawn: What became of its figures.
             template: Of a number.
         """
-        numbers = cls(template)
+        numbers = cls(template, lambda path: path if path == name else "")
         numbers.add(Sheet(name, anchors=frozenset(ID.findall(html))), html, drawn)
         return numbers
 
@@ -100,12 +104,13 @@ class Numbers:
         """
         self.sheets[sheet.uri] = sheet
         self.titles |= {int(match[1]): match[2] for match in CAPTIONED.finditer(html)}
+        others = set(Counter(ID.findall(html)) - Counter(ID.findall("".join(FIGURE.findall(html)))))
         for number in marked(html):
             figure = drawn[number].figure
             if figure.frame.caption and self.template:
                 label = self.template.replace("{number}", str(len(self.labels) + 1))
                 self.labels[number] = self._known[_place_of(figure)] = label
-            self._name(sheet, number, drawn)
+            self._name(sheet, number, drawn, others)
 
     def repeat(self, number: int, figure: "Figure") -> None:
         """Give a figure the number that it has where it stood first: blogs show posts twice."""
@@ -113,18 +118,29 @@ class Numbers:
         if label is not None:
             self.labels[number] = label
 
-    def _name(self, sheet: Sheet, number: int, drawn: "Mapping[int, Drawn]") -> None:
-        """Remember the ids of a figure; one that its page has already is a fault."""
+    def _name(
+        self, sheet: Sheet, number: int, drawn: "Mapping[int, Drawn]", others: "AbstractSet[str]"
+    ) -> None:
+        """Remember the ids of a figure; those that its page has already are faults.
+
+        Args:
+            sheet: The page.
+            number: The figure.
+            drawn: What became of all figures.
+            others: The ids of the page that are none of figures.
+        """
         figure = drawn[number].figure
         name = figure.frame.name
-        for home in self.homes[name] if name else []:
-            if home.sheet == sheet:
-                first = drawn[home.number].figure.origin
-                message = f"name: {name!r} is the name of another figure of this page, at {first}"
+        for identifier in sorted(drawn[number].ids, key=lambda each: (each != name, each)):
+            here = [home for home in self.homes.get(identifier, ()) if home.sheet == sheet]
+            if here or identifier in others:
+                what = "name" if identifier == name else "the id of a layer"
+                message = f"{what}: {identifier!r} is {_taken(identifier, here, drawn)}"
                 self.faults.append(SpecError(message, figure.origin))
+            if here and identifier == name:
                 return
-        for identifier in drawn[number].ids:
-            self.homes[identifier].append(Home(sheet, number))
+            if not here:
+                self.homes[identifier].append(Home(sheet, number))
 
     def put(self, html: str, sheet: Sheet, references: "Sequence[Reference]") -> str:
         """Return a page with numbers before its captions and in its links to figures.
@@ -160,12 +176,13 @@ class Numbers:
 
     def _home(self, reference: "Reference", sheet: Sheet) -> Home | None:
         """Return the figure that a link leads to, if it is one; one without a text must."""
+        sheet = self.sheets.get(reference.document, sheet)  # a blog shows posts on other pages
         path, _, anchor = unescape(reference.target).partition("#")
         there: Sheet | None = sheet
         if path:
             folder = posixpath.dirname(sheet.uri)
             uri = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
-            there = self.sheets.get(posixpath.normpath(uri))
+            there = self._sheet(self.locate(posixpath.normpath(uri)), path, reference.origin)
         if there is None:
             return None  # whoever checks links says so
         homes = self.homes.get(anchor, [])
@@ -177,6 +194,14 @@ class Numbers:
         if reference.origin is not None:
             self.faults.append(SpecError(self._unknown(anchor, path, homes), reference.origin))
         return None
+
+    def _sheet(self, uri: str, path: str, origin: "Origin | None") -> Sheet | None:
+        """Return the page that a link names; one that was not read is a fault, if a text is due."""
+        sheet = self.sheets.get(uri)
+        if sheet is None and uri.endswith((".md", ".markdown")) and origin is not None:
+            message = f"the figures of {path} are not known: give this link a text"
+            self.faults.append(SpecError(message, origin))
+        return sheet
 
     def _unknown(self, anchor: str, path: str, homes: "Sequence[Home]") -> str:
         """Return what is wrong with a reference."""
@@ -195,6 +220,15 @@ class Numbers:
             message = f"the figure of {reference.target!r} has no caption: give this link a text"
             self.faults.append(SpecError(message, reference.origin))
         return text
+
+
+def _taken(identifier: str, here: "Sequence[Home]", drawn: "Mapping[int, Drawn]") -> str:
+    """Return what has an id already."""
+    if not here:
+        return "the id of something else on this page, such as a heading"
+    first = drawn[here[0].number].figure
+    whose = "the name of another figure" if identifier == first.frame.name else "that of a layer"
+    return f"{whose} of this page, at {first.origin}"
 
 
 def _place_of(figure: "Figure") -> "tuple[Origin, str]":

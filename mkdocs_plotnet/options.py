@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from mkdocs_plotnet.scan import ESCAPED
 from plotnet import (
     ALIGNMENTS,
     ENGINES,
@@ -136,7 +137,9 @@ def read_source(
     """
     said = read_options(given, origin)
     file = said.get("file")
-    if (file is None) == (not text.strip()):
+    if file is None and not text.strip():
+        raise SpecError("this figure is empty: write a body, or name a file with file=…", origin)
+    if file is not None and text.strip():
         raise SpecError("a figure wants either a body or file=…, and not both", origin)
     source = (
         Source(text, start or origin.down(1), document.folder, document.root)
@@ -164,7 +167,8 @@ def read_options(given: "Mapping[str, str | None]", origin: Origin) -> dict[str,
     for written, value in given.items():
         name = written.replace("_", "-")
         if name not in OPTIONS:
-            raise SpecError(f"unknown option {written!r}{suggest(name, OPTIONS)}", origin)
+            meant = f" (did you mean {MEANT[name]}?)" if name in MEANT else suggest(name, OPTIONS)
+            raise SpecError(f"unknown option {written!r}{meant}", origin)
         if name in ALONE and value in (None, "", written):
             value = ALONE[name]  # noqa: PLW2901 - what stands without a value has this one
         if value is None:
@@ -179,7 +183,12 @@ def explain(info: str) -> str:
     >>> explain('plotnet width=100 name="fig"')
     'the option width=100 is not in quotes: write width="100"'
     """
-    unquoted = UNQUOTED.search(re.sub(r'"[^"]*"' + "|'[^']*'", '""', info))
+    if ESCAPED.search(info):
+        return "no backslash makes a quote part of a value: use the other quotes around it"
+    bare = re.sub(r'"[^"]*"' + "|'[^']*'", '""', info)
+    if bare.count("{") != bare.count("}"):
+        return f"a brace is missing: {info!r} has {'no }' if '{' in bare else 'no {'}"
+    unquoted = UNQUOTED.search(bare)
     if unquoted:
         name, value = unquoted.groups()
         return f'the option {name}={value} is not in quotes: write {name}="{value}"'
@@ -280,6 +289,14 @@ ALONE: "Mapping[str, str]" = {
     "table": "true",
 }
 """The options that may stand without a value, and the one that they then have."""
+
+MEANT: "Mapping[str, str]" = {
+    "id": "'name'",
+    "label": "'name'",
+    "style": "'class' or 'theme'",
+    "title": "'caption'",
+}
+"""What is meant by names that others have for our options, and that are not near to them."""
 
 SOURCE_FIELDS = ("engine", "layout", "legend", "syntax", "theme")
 """The options that are fields of `plotnet.Source`."""

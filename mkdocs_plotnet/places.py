@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_plotnet.scan import Fence, fingerprint, outside, scan, scan_blocks
+from mkdocs_plotnet.scan import Fence, commented, fingerprint, outside, scan, scan_blocks
 from plotnet import Origin
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class CurrentPage:
     def __init__(self, document: "Document", text: str, *, relaxed: bool = False) -> None:
         self.document = document
         self._found: dict[Key, list[Place]] = {}
-        lines = text.splitlines() if "plotnet" in text or REFERENCE.search(text) else []
+        lines = text.splitlines() if "plotnet" in text.lower() or REFERENCE.search(text) else []
         for key, index, start, body in _stands(lines, relaxed=relaxed):
             place = Place(document, self._origin(index), self._origin(start), body)
             self._found.setdefault(key, []).append(place)
@@ -96,9 +96,10 @@ def _stands(
 ) -> "Iterator[tuple[Key, int, int, tuple[str, ...] | None]]":
     """Yield for each thing its key, the indices of its first line and of its body, and the body."""
     fences = list(scan(lines, relaxed=relaxed))
-    indices = outside(fences, len(lines))
+    hidden = commented(lines, fences)
+    indices = [index for index in outside(fences, len(lines)) if index not in hidden]
     for fence in fences:
-        if fence.opening.is_plotnet:
+        if fence.opening.is_plotnet and fence.opening.index not in hidden:
             index = fence.opening.index
             file = FILE.search(fence.opening.info)
             sound = fence_key(fence.body, file[1] if file else "")

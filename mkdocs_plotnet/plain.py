@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 from pymdownx.superfences import SuperFencesCodeExtension
 
 import plotnet
@@ -22,6 +23,7 @@ from plotnet import PlotnetError, SettingsError, SpecError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from xml.etree.ElementTree import Element
 
     from markdown import Markdown
 
@@ -33,7 +35,7 @@ FIRST = 1000
 """Before all preprocessors: lines are still those of the document."""
 
 LAST = -1000
-"""After all postprocessors: what they change is text, and pictures are none."""
+"""After all other parts: what they change is text, and pictures are none."""
 
 
 class DocumentError(PlotnetError):
@@ -76,6 +78,7 @@ class PlainExtension(Extension):
         md.registerExtension(self)
         self.fences.extendMarkdown(md)
         md.preprocessors.register(Beginning(md, self), "plotnet-beginning", FIRST)
+        md.treeprocessors.register(Whole(md, self), "plotnet-whole", LAST)
         md.postprocessors.register(End(md, self), "plotnet-end", LAST)
 
     def reset(self) -> None:
@@ -84,10 +87,10 @@ class PlainExtension(Extension):
 
     def begin(self, lines: "Sequence[str]") -> None:
         """Start a document."""
+        self.whole = False
         self.place = Surroundings.find(self.md, lines, self.options)
         self.fences.figures.clear()
         self.fences.references.clear()
-        self.fences.places.clear()
         self.fences.page = CurrentPage(
             self.place.document, self.place.text, relaxed=self.fences.relaxed
         )
@@ -190,6 +193,21 @@ class Beginning(Preprocessor):
         return lines
 
 
+class Whole(Treeprocessor):
+    """Tells the extension that the tree is whole: the text that comes next is the document.
+
+    Before, the table of contents has each heading go through all postprocessors.
+    """
+
+    def __init__(self, md: "Markdown", extension: PlainExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, _root: "Element") -> None:
+        """Leave the tree as it is."""
+        self.extension.whole = True
+
+
 class End(Postprocessor):
     """Has the extension draw the figures of a document."""
 
@@ -198,8 +216,8 @@ class End(Postprocessor):
         self.extension = extension
 
     def run(self, text: str) -> str:
-        """Return the document with its figures."""
-        return self.extension.finish(text)
+        """Return the document with its figures, and a part of it as it is."""
+        return self.extension.finish(text) if self.extension.whole else text
 
 
 def switch_on_fence(md: "Markdown") -> bool:

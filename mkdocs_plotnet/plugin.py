@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jinja2 import Environment
+    from markdown import Markdown
     from mkdocs.config.base import ConfigErrors, ConfigWarnings
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -40,6 +41,8 @@ PLAIN = ("plotnet", "mkdocs_plotnet.plain")
 STYLE_SHEET = "assets/plotnet.css"
 BEFORE_DOCSTRINGS = 50
 """At priority 0 mkdocstrings takes the extensions of Markdown that it finds, for docstrings."""
+AFTER_TRANSLATIONS = -200
+"""At priority -100 mkdocs-static-i18n looks for the source of each file; ours has none."""
 AFTER_OTHERS = -50
 """At priority 0 other plugins decide the order of the pages."""
 BEFORE_MINIFIERS = 50
@@ -81,12 +84,15 @@ class PlotnetPlugin(BasePlugin[LegacyConfig]):
         self.extension = PlotnetExtension(
             relaxed=bool(superfences.get("relaxed_headers")),
             in_files=self.options.mode == "files",
+            turn=self._turn,
         )
         others = [e for e in config.markdown_extensions if not isinstance(e, PlotnetExtension)]
         config.markdown_extensions = cast(list[str], [*others, self.extension])
         self.pages: list[Page] = []
+        self.file: File | None = None
         self.reported: set[str] = set()
 
+    @event_priority(AFTER_TRANSLATIONS)
     def on_files(self, files: "Files", config: "MkDocsConfig") -> None:
         """Add our style sheet before those of the user; a file of theirs replaces it.
 
@@ -111,10 +117,7 @@ class PlotnetPlugin(BasePlugin[LegacyConfig]):
         self, _markdown: str, page: "Page", config: "MkDocsConfig", **_: object
     ) -> None:
         """Tell the fence where it is."""
-        root = Path(config.docs_dir)
-        document = Document(page.file.src_uri, (root / page.file.src_uri).parent, root)
-        text = page.file.content_string
-        self.extension.page = CurrentPage(document, text, relaxed=self.extension.relaxed)
+        self._read(page.file, Path(config.docs_dir))
 
     def on_page_content(self, _html: str, page: "Page", **_: object) -> None:
         """Remember each page that is read; its content may still change."""
@@ -159,6 +162,23 @@ class PlotnetPlugin(BasePlugin[LegacyConfig]):
             log.info(plotnet.freeze(pairs, self.settings))
         except plotnet.SettingsError as error:
             raise PluginError(f"plotnet: {error}") from error
+
+    def _read(self, file: File, root: Path) -> None:
+        """Tell the fence what file is read from now on, of those in a folder."""
+        self.file = file
+        document = Document(file.src_uri, (root / file.src_uri).parent, root)
+        text = file.content_string
+        self.extension.page = CurrentPage(document, text, relaxed=self.extension.relaxed)
+
+    def _turn(self, md: "Markdown") -> None:
+        """Find the file of what begins: blogs read posts again, while they make other pages.
+
+        MkDocs tells each converter of a page its file, by the processor of relative links.
+        """
+        name = "relpath"
+        file = getattr(md.treeprocessors[name], "file", None) if name in md.treeprocessors else None
+        if file is not None and file is not self.file:
+            self._read(file, self.extension.page.document.root)
 
     def _rank(self, page: "Page") -> int:
         """Return where a page stands in the order of the site; those beside it come last."""

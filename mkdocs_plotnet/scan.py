@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 PREFIX = re.compile(r"[> ]*")
 OPENING = re.compile(r"(?P<mark>`{3,}|~{3,})(?P<info>.*)")
-PLOTNET = re.compile(r"[ ]*(?:\.?plotnet(?=[\s{]|$)|\{[ ]*\.plotnet(?=[\s}]|$))")
+PLOTNET = re.compile(r"[ ]*(?:\.?plotnet(?=[\s{]|$)|\{[ ]*\.plotnet(?=[\s}]|$))", re.IGNORECASE)
 TAB_LENGTH = 4
 SLASHES = re.compile(
     r"[> ]*(?P<mark>/{3,})[ ]*(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>.*?)[ ]*)?", re.IGNORECASE
 )
 END = re.compile(r"[> ]*(?P<mark>/{3,})[ ]*")
+ESCAPED = re.compile(r"""\\["']""")
+"""A quote that is to be part of a value: superfences takes it for the end of the value."""
+LANGUAGE = re.compile(r"(?<=[`~. {])plotnet\b", re.IGNORECASE)
+COMMENT = re.compile(r"[> \t]*<!--")
 HYPHENS = re.compile(r""""[^"]*"|'[^']*'|\bshow-source\b""")
 """What is quoted, and the option whose hyphen superfences does not read."""
 
@@ -62,7 +66,8 @@ class Opening:
             return None
         found = cls(index, prefix, match["mark"], match["info"].strip(), readable=True)
         if found.is_plotnet:
-            return replace(found, readable=_is_readable(tidy(content), relaxed=False))
+            readable = _is_readable(tidy(content), relaxed=False) and not ESCAPED.search(content)
+            return replace(found, readable=readable)
         return replace(found, readable=_is_readable(content, relaxed=relaxed))
 
     def closed_by(self, line: str) -> bool:
@@ -167,6 +172,29 @@ def scan_blocks(lines: "Sequence[str]", indices: "Iterable[int]") -> "Iterator[B
             yield Block(index, match["argument"] or "", start, tuple(lines[start : start + length]))
 
 
+def commented(lines: "Sequence[str]", fences: "Sequence[Fence]") -> set[int]:
+    """Return the indices of the lines of a text that are in HTML comments.
+
+    What stands in a fence neither begins nor ends one, for superfences takes it first.
+
+    Args:
+        lines: The text.
+        fences: Those of it.
+
+    >>> lines = ["<!--", "```plotnet", "- pool", "```", "-->"]
+    >>> sorted(commented(lines, list(scan(lines))))
+    [0, 1, 2, 3, 4]
+    """
+    found, start = set[int](), -1
+    for index in outside(fences, len(lines)):
+        if start < 0 and COMMENT.match(lines[index]):
+            start = index
+        if start >= 0 and "-->" in lines[index]:
+            found.update(range(start, index + 1))
+            start = -1
+    return found
+
+
 def outside(fences: "Iterable[Fence]", length: int) -> list[int]:
     """Return the indices of the lines of a text that are neither in a fence nor part of one.
 
@@ -179,12 +207,13 @@ def outside(fences: "Iterable[Fence]", length: int) -> list[int]:
 
 
 def tidy(line: str) -> str:
-    """Return a line with options that superfences reads.
+    """Return a line with our name and options as superfences reads them.
 
-    >>> tidy('```plotnet show-source="true" caption="show-source"')
+    >>> tidy('```PlotNet show-source="true" caption="show-source"')
     '```plotnet show_source="true" caption="show-source"'
     """
-    return HYPHENS.sub(lambda m: m[0] if m[0][0] in "\"'" else m[0].replace("-", "_"), line)
+    named = LANGUAGE.sub("plotnet", line, count=1)
+    return HYPHENS.sub(lambda m: m[0] if m[0][0] in "\"'" else m[0].replace("-", "_"), named)
 
 
 def fingerprint(lines: "Sequence[str]") -> tuple[str, ...]:

@@ -15,6 +15,10 @@ figure.plotnet-right { text-align: right; }
 .plotnet-wide :is(svg, img) { width: 100%; }
 .plotnet-tall :is(svg, img) { height: 100%; }
 .plotnet-tall:not(.plotnet-wide) :is(svg, img) { width: auto; }
+@media (max-width: 48em) { /* no picture is wider than its box, or else that has its column */
+  .plotnet-wide { min-width: min-content; }
+  .plotnet-wide:has(svg[tabindex]) { min-width: 100%; }
+}
 img[src*="assets/plotnet/"] { color-scheme: light; }
 @media screen {
   [data-bs-theme="dark"] img[src*="assets/plotnet/"],

@@ -9,7 +9,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER
 
 from mkdocs_plotnet.blocks import OPEN
-from mkdocs_plotnet.figures import CAPTION, MARK, REFERENCE, Figure, mark
+from mkdocs_plotnet.figures import CAPTION, MARK, REFERENCE, Figure, mark, sealed
 from mkdocs_plotnet.listing import listing
 from mkdocs_plotnet.places import broken_block_key, reference_key
 from plotnet import Origin, Source
@@ -26,6 +26,8 @@ BROKEN_BLOCK = re.compile(
     r"\s*/{3,}[ ]*plotnet[ ]*(?:\|[ ]*(?P<argument>.*?)[ ]*)?(?:\n|$)", re.IGNORECASE
 )
 
+BLOCK_END = re.compile(r"^[ ]*/{3,}[ ]*\Z", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -34,10 +36,12 @@ class Reference:
     Attributes:
         target: As its author wrote it, with a ``#``.
         origin: Where it stands, if it has no text: nobody else asks.
+        document: The name of the text that it stands in.
     """
 
     target: str
     origin: Origin | None
+    document: str
 
 
 class FigureBuilder(Treeprocessor):
@@ -49,15 +53,16 @@ class FigureBuilder(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Change the tree; a mark in a place of no paragraph or list item stays a mark."""
-        for element in list(root.iter()):
-            self._mark_broken_block(element)
+        for parent in list(root.iter()):
+            for element in list(parent):
+                self._mark_broken_block(parent, element)
         for parent in list(root.iter()):
             for paragraph in parent.findall("p"):
                 self._split_paragraph(parent, paragraph)
             if parent.tag == "li":
                 self._split_item(parent)
 
-    def _mark_broken_block(self, element: Element) -> None:
+    def _mark_broken_block(self, parent: Element, element: Element) -> None:
         """Put the mark of an error in a paragraph that is the start of a block, or in an open one.
 
         pymdownx.blocks leaves the first as text, whose options are no YAML, and closes the other
@@ -65,13 +70,14 @@ class FigureBuilder(Treeprocessor):
         """
         text = BROKEN_BLOCK.match(element.text or "") if element.tag == "p" else None
         if text:
+            _remove_body(parent, element)
             argument, fault = text["argument"] or "", "the options of this block are not YAML pairs"
         elif element.get(OPEN) is not None:
             argument, fault = element.get(OPEN, ""), "this block is never closed"
         else:
             return
         place = self.extension.place(broken_block_key(argument))
-        element.clear()
+        element.attrib.clear()
         element.tag = "p"
         element.text = self.md.htmlStash.store(self.extension.fail(fault, place))
 
@@ -80,10 +86,14 @@ class FigureBuilder(Treeprocessor):
         pieces = self._pieces(paragraph)
         if all(isinstance(piece, str) for piece in pieces):
             return
+        split = [_paragraph(piece) if isinstance(piece, str) else piece for piece in pieces]
+        if len(paragraph):  # such as the link back of a footnote
+            if not isinstance(pieces[-1], str):
+                split.append(Element("p"))
+            split[-1].extend(paragraph)
+        split[-1].tail = paragraph.tail
         at = list(parent).index(paragraph)
-        parent.remove(paragraph)
-        for piece in reversed(pieces):
-            parent.insert(at, _paragraph(piece) if isinstance(piece, str) else piece)
+        parent[at : at + 1] = split
 
     def _split_item(self, item: Element) -> None:
         """Make figures of the marks in the text of a list item."""
@@ -137,16 +147,26 @@ class ReferenceFinder(Treeprocessor):
             target = link.get("href") or ""
             empty = not (len(link) or (link.text or "").strip())
             if target.startswith("#") or (empty and "#" in target):
-                link.set(REFERENCE, str(len(self.extension.references)))
+                link.set(REFERENCE, sealed(len(self.extension.references)))
                 origin = self.extension.place(reference_key(target)).origin if empty else None
-                self.extension.references.append(Reference(target, origin))
+                document = self.extension.page.document.name
+                self.extension.references.append(Reference(target, origin, document))
+
+
+def _remove_body(parent: Element, element: Element) -> None:
+    """Remove the body of a block from a tree, which has it as text: up to the end of the block."""
+    siblings = list(parent)
+    for index in range(siblings.index(element), len(siblings)):
+        if BLOCK_END.search("".join(siblings[index].itertext())):
+            del parent[siblings.index(element) + 1 : index + 1]
+            return
 
 
 def _figure(placeholder: str, number: int, figure: Figure) -> Element:
     element = Element("figure", figure.attributes)
     element.text = placeholder
     if figure.frame.caption:
-        SubElement(element, "figcaption", {CAPTION: str(number)}).text = figure.frame.caption
+        SubElement(element, "figcaption", {CAPTION: sealed(number)}).text = figure.frame.caption
     return element
 
 

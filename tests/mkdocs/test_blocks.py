@@ -145,8 +145,10 @@ def test_lines_of_errors_are_those_of_the_file(site: Site) -> None:
         (block(NET, "width: wide"), "width: 'wide' is not a length"),
         (block(NET, "caption:"), "caption: has no value"),
         (block(NET, "width: [80"), "the options of this block are not YAML pairs"),
-        (block(""), "a figure wants either a body or file=…"),
-        (block(NET).replace("\n///", ""), "this block is never closed"),
+        (block(NET, "attrs: {data-x: 1}"), "unknown option 'data-x'"),
+        (block(NET, "attrs: wide"), "unknown option 'attrs'"),
+        (block(""), "this figure is empty: write a body, or name a file with file=…"),
+        (block("- pool").replace("\n///", ""), "this block is never closed"),
     ],
 )
 def test_an_error_is_at_the_line_of_the_block(site: Site, text: str, message: str) -> None:
@@ -157,6 +159,16 @@ def test_an_error_is_at_the_line_of_the_block(site: Site, text: str, message: st
     (warning,) = built.warnings
     assert warning.startswith(f"index.md:5: {message}")
     assert built.page().count('class="plotnet-error"') == 1
+    assert "conv" not in built.page().partition("</nav>")[2]
+
+
+def test_what_follows_a_broken_block_is_kept(site: Site) -> None:
+    site.write(index=block(NET, "width: [80") + "\nAfter\n\n" + block(NET))
+
+    page = site.build().page()
+
+    assert "<p>After</p>" in page
+    assert page.count("<svg ") == page.count('class="plotnet-error"') == 1
 
 
 def test_a_block_may_name_a_file(site: Site) -> None:

@@ -6,24 +6,26 @@ import markdown
 import pytest
 
 from mkdocs_plotnet.fence import FENCE, PlotnetExtension
+from mkdocs_plotnet.figures import CAPTION, mark, sealed
 from mkdocs_plotnet.options import Document
 from mkdocs_plotnet.places import CurrentPage
 from plotnet import Origin, PlotnetError, Source
 
 
-def converted(text: str, file: str | None = None) -> tuple[str, PlotnetExtension]:
+def converted(text: str, file: str | None = None, *others: str) -> tuple[str, PlotnetExtension]:
     """Return the HTML of a text with its marks, and the extension with its figures.
 
     Args:
         text: What Python-Markdown reads.
         file: What the file holds, if that is not the same.
+        others: Further extensions.
     """
     extension = PlotnetExtension()
     document = Document("index.md", Path("/docs"), Path("/docs"))
     extension.page = CurrentPage(document, text if file is None else file)
     html = markdown.markdown(
         text,
-        extensions=["pymdownx.superfences", extension],
+        extensions=["pymdownx.superfences", extension, *others],
         extension_configs={"pymdownx.superfences": {"custom_fences": [FENCE]}},
     )
     return html, extension
@@ -37,8 +39,8 @@ def origins(extension: PlotnetExtension) -> list[Origin | None]:
 def test_a_fence_becomes_a_figure_around_a_mark() -> None:
     html, extension = converted('```plotnet caption="a *b*" name="fig"\nx\n```')
 
-    assert '<figure class="plotnet plotnet-center" id="fig"><div data-plotnet-picture="0">' in html
-    assert '</div><figcaption data-plotnet-caption="0">a <em>b</em></figcaption>\n</figure>' in html
+    assert f'<figure class="plotnet plotnet-center" id="fig">{mark(0, "picture")}' in html
+    assert f'<figcaption {CAPTION}="{sealed(0)}">a <em>b</em></figcaption>\n</figure>' in html
     (figure,) = extension.figures
     assert isinstance(figure.source, Source)
     assert figure.source.text == "x"
@@ -56,12 +58,12 @@ def test_a_tight_list_item_holds_its_figures() -> None:
     html, extension = converted(text)
 
     assert html.count("<figure") == len(extension.figures) == 2
-    assert html.index("before") < html.index('picture="0"') < html.index('picture="1"')
+    assert html.index("before") < html.index(mark(0, "picture")) < html.index(mark(1, "picture"))
     assert "<p>" not in html
 
 
 def test_a_mark_elsewhere_stays_a_mark_of_a_whole_figure() -> None:
-    assert converted("<div>\n```plotnet\nx\n```\n</div>")[0].count('data-plotnet-figure="0"') == 1
+    assert converted("<div>\n```plotnet\nx\n```\n</div>")[0].count(mark(0)) == 1
 
 
 def test_code_that_is_indented_is_given_back() -> None:
@@ -124,21 +126,6 @@ def test_classes_and_id_of_an_attribute_list_join_the_options() -> None:
     assert figure.attributes == {"class": "plotnet plotnet-center d b c", "id": "a"}
 
 
-def test_text_that_an_earlier_page_has_keeps_its_place() -> None:
-    """Blogs convert the beginning of a post again, for a page that lists posts."""
-    _, extension = converted("text\n\n```plotnet\nx\n```")
-    extension.page = CurrentPage(Document("blog.md", Path("/docs"), Path("/docs")), "# Blog")
-    configs = {"pymdownx.superfences": {"custom_fences": [FENCE]}}
-
-    markdown.markdown(
-        "```plotnet\nx\n```",
-        extensions=["pymdownx.superfences", extension],
-        extension_configs=configs,
-    )
-
-    assert origins(extension) == [Origin("index.md", 4), Origin("index.md", 4)]
-
-
 @pytest.mark.parametrize("options", ['file="absent.py"', "{file=absent.py}", "{file='absent.py'}"])
 def test_a_fence_without_a_body_is_recognised_by_its_file(options: str) -> None:
     text = f'```plotnet file="other.py"\n```\n\n```plotnet {options}\n```'
@@ -147,14 +134,51 @@ def test_a_fence_without_a_body_is_recognised_by_its_file(options: str) -> None:
     assert origins(extension) == [Origin("index.md", 4)]
 
 
+@pytest.mark.parametrize("text", ["```plotnet\nx\n```", "```plotnet a=b\n```"])
 @pytest.mark.parametrize(
-    "forged",
-    [
-        '<div data-plotnet-figure="9"></div>',
-        '<div data-plotnet-picture="9"></div>',
-        '<a href="#x" data-plotnet-reference="9">x</a>',
-        'text\n{: data-plotnet-caption="9"}',
-    ],
+    "comment", ["<!--\n{}\n-->", "<!-- ---\n\n{}\n\n-->", "- a\n<!--\n{}\n-->"]
 )
-def test_authors_cannot_write_our_marks(forged: str) -> None:
-    assert "data-plotnet" not in converted(f"# A\n\n{forged}\n")[0]
+def test_a_fence_in_a_comment_is_none(text: str, comment: str) -> None:
+    html, extension = converted(f"{comment.format(text)}\n\nb\n\n```plotnet\nx\n```")
+
+    (figure,) = extension.figures
+    assert figure.origin.line == comment.format(text).count("\n") + 5
+    assert html.count("<figure") == 1
+    assert "b" in html
+
+
+@pytest.mark.parametrize(
+    "before", ["<!-- more -->", "`<!--`", "```html\n<!--\n```", "<!-- a\nb -->"]
+)
+def test_a_fence_after_a_comment_is_one(before: str) -> None:
+    html, extension = converted(f"{before}\n\n```plotnet\nx\n```\n\n<!-- more -->")
+
+    assert len(extension.figures) == html.count("<figure") == 1
+
+
+@pytest.mark.parametrize("end", ["", "\n\n    After"])
+def test_a_footnote_that_ends_with_a_figure_keeps_its_link_back(end: str) -> None:
+    html, _ = converted(
+        f"a[^1]\n\n[^1]: b\n\n    ```plotnet\n    x\n    ```{end}", None, "footnotes"
+    )
+
+    assert html.count('class="footnote-backref"') == html.count("<figure") == 1
+    assert html.index("<figure") < html.index("footnote-backref") < html.index("</li>")
+
+
+@pytest.mark.parametrize("options", [r'{alt="A \"q\""}', r'alt="A \"q\""', '{name="x" caption="C"'])
+def test_options_that_cannot_be_read_are_explained(options: str) -> None:
+    html, extension = converted(f"```plotnet {options}\nx\n```\n\nafter")
+
+    (figure,) = extension.figures
+    assert isinstance(figure.source, PlotnetError)
+    assert "quotes" in str(figure.source) or "brace" in str(figure.source)
+    assert figure.origin == Origin("index.md", 1)
+    assert "<p>after</p>" in html
+
+
+@pytest.mark.parametrize("opening", ["```PlotNet", '``` {.Plotnet alt="A"}', "~~~PLOTNET"])
+def test_our_name_may_be_in_capitals(opening: str) -> None:
+    _, extension = converted(f"{opening}\nx\n{opening[:3]}")
+
+    assert origins(extension) == [Origin("index.md", 2)]

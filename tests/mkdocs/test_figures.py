@@ -36,7 +36,7 @@ def test_a_mark_is_found_again_with_and_without_words() -> None:
 def test_words_are_put_into_marks_and_leave_with_them() -> None:
     words = put_words(mark(0), {0: drawn(Frame(alt="A net"))})
 
-    assert words == '<div data-plotnet-figure="0">A net Net: a &lt; b.</div>'
+    assert words == mark(0, inside="A net Net: a &lt; b.")
     assert "A net Net" not in put_pictures(words, {0: drawn()})
 
 

@@ -168,6 +168,61 @@ def test_one_name_twice_on_a_page_is_a_warning(site: Site) -> None:
     assert site.build(strict=True).warnings == [f"index.md:6: {message}"]
 
 
+OTHERS = [
+    ("# A {#fig-a}", "name: 'fig-a' is the id of something else on this page, such as a heading"),
+    ("# A {#fig-a-conv1}", "the id of a layer: 'fig-a-conv1' is the id of something else on this"),
+]
+
+
+@pytest.mark.parametrize(("other", "message"), OTHERS)
+def test_an_id_of_the_page_is_none_of_a_figure(site: Site, other: str, message: str) -> None:
+    site.configure(markdown_extensions=["attr_list"])
+    site.write(index=f"{other}\n\n{net('fig-a')}", b=net("fig-a"))
+
+    (warning,) = site.build(strict=True).warnings
+
+    assert warning.startswith(f"index.md:3: {message}")
+
+
+def test_an_id_of_a_layer_is_that_of_one_thing(site: Site) -> None:
+    site.write(index=net("fig-a") + net("fig-a-conv1"), b="# Fig a\n\n" + net("fig-b"))
+
+    message = "name: 'fig-a-conv1' is that of a layer of this page, at index.md:1"
+    assert site.build(strict=True).warnings == [f"index.md:6: {message}"]
+
+
+RENAMING = """\
+from mkdocs.structure.files import Files
+
+class Renamed(Files):
+    def get_file_from_path(self, path):
+        found = super().get_file_from_path(path)
+        return found or super().get_file_from_path(path.replace(".md", ".en.md"))
+
+def on_files(files, config):
+    return Renamed(files)
+"""
+"""What mkdocs-static-i18n does where names of files tell their languages."""
+
+
+def test_a_page_may_be_named_without_its_language(site: Site) -> None:
+    (site.folder / "hook.py").write_text(RENAMING)
+    site.configure(hooks=["hook.py"])
+    site.write(index="[](sub/p.md#fig-p)\n")
+    site.put("sub/p.en.md", net("fig-p"))
+
+    assert links(site.build(strict=True)) == [("sub/p.en/#fig-p", "Figure 1")]
+
+
+def test_a_page_that_was_not_read_is_told(site: Site) -> None:
+    site.configure(not_in_nav="", exclude_docs="p.md\n")
+    site.write(index="[](p.md#fig-p)\n", p=net("fig-p"))
+
+    assert "index.md:1: the figures of p.md are not known: give this link a text" in (
+        site.build().warnings
+    )
+
+
 def test_a_figure_without_a_caption_wants_a_link_with_a_text(site: Site) -> None:
     site.write(index="[](#fig-a) [it](#fig-a)\n\n" + fence(NET, 'name="fig-a"'))
 

@@ -80,6 +80,8 @@ def test_a_scale_is_of_the_size_that_is_asked_for(frame: Frame, size: tuple[str,
     ("given", "message"),
     [
         ({"widht": "80%"}, "index.md:7: unknown option 'widht' (did you mean 'width'?)"),
+        ({"title": "A"}, "unknown option 'title' (did you mean 'caption'?)"),
+        ({"style": "A"}, "unknown option 'style' (did you mean 'class' or 'theme'?)"),
         ({"width": "wide"}, "index.md:7: width: 'wide' is not a length such as '80%' or '300px'"),
         ({"width": "1px;color:red"}, "is not a length"),
         ({"align": "middle"}, "index.md:7: unknown align 'middle'"),
@@ -131,7 +133,7 @@ def test_a_file_is_named_from_the_page_or_from_the_docs(tmp_path: Path, written:
     ("text", "given", "message"),
     [
         ("x", {"file": "u.py"}, "either a body or file=…, and not both"),
-        (" \n", {}, "either a body or file=…, and not both"),
+        (" \n", {}, "this figure is empty: write a body, or name a file with file=…"),
         ("", {"file": "absent.py"}, "absent.py"),
         ("", {"file": "../../secret.py"}, "secret.py"),
         ("x", {"engine": "text"}, "unknown engine 'text'"),
@@ -156,6 +158,9 @@ def test_a_source_that_cannot_be_read_is_an_error_at_the_fence(
     [
         ('plotnet width=80% caption="a=b"', 'width=80% is not in quotes: write width="80%"'),
         ("plotnet caption='a", 'cannot read "plotnet caption=\'a"'),
+        ('plotnet {name="x" caption="{C}"', "a brace is missing: "),
+        ('plotnet name="x"}', "has no {"),
+        (r'plotnet {alt="A \"q\""}', "use the other quotes around it"),
         ('plotnet caption="a" {#b}', "bare or all of them in braces"),
     ],
 )

@@ -350,3 +350,21 @@ def test_the_example_of_the_manual_works() -> None:
 
     assert found["html"].count("<svg") == 1
     assert '<a href="#fig-net">Figure 1</a> shows it.' in found["html"]
+
+
+def test_a_heading_may_refer_to_a_figure(caplog: pytest.LogCaptureFixture) -> None:
+    """The table of contents has each heading go through all postprocessors by itself."""
+    text = f"# A\n\n## See [](#fig-net)\n\n{CAPTIONED}"
+
+    html = converted(text, "toc", strict=True)
+
+    assert '<h2 id="see">See <a href="#fig-net">Figure 1</a></h2>' in html
+    assert not caplog.messages
+
+
+def test_a_fault_beside_headings_is_said_once(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, "plotnet"):
+        converted(f"# A\n\n## B\n\n[](#fig)\n\n{CAPTIONED}", "toc")
+
+    assert len(caplog.messages) == 2
+    assert caplog.messages[1] == "<text>:5: unknown figure 'fig' (did you mean 'fig-net'?)"

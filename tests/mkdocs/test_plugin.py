@@ -441,3 +441,42 @@ def test_a_cache_that_cannot_be_is_an_error_of_the_plugin(
 
     assert not site.build().passed
     assert "plotnet: PLOTNET_CACHE" in site.log.text
+
+
+TRANSLATING = """\
+from pathlib import Path
+from mkdocs.plugins import event_priority
+
+@event_priority(-100)
+def on_files(files, config):
+    assert all(Path(file.abs_src_path).is_file() for file in files)
+"""
+"""What mkdocs-static-i18n does with all files of a site."""
+
+
+def test_plugins_that_want_the_source_of_each_file_find_it(site: Site) -> None:
+    (site.folder / "hook.py").write_text(TRANSLATING)
+    site.configure(hooks=["hook.py"], theme={"name": None, "custom_dir": "theme"})
+    (site.folder / "theme").mkdir()
+    (site.folder / "theme/main.html").write_text("{{ page.content }}")
+    site.write(index=fence())
+
+    built = site.build(strict=True)
+
+    assert built.page().count("<svg") == 1
+    assert (built.folder / "assets/plotnet.css").is_file()
+
+
+LATE = """\
+def on_page_content(html, **_):
+    return html + '<div data-plotnet-picture="{0}"></div><div data-plotnet-figure="{0}"></div>'
+"""
+
+
+@pytest.mark.parametrize("number", [0, 99])
+def test_marks_that_others_put_into_a_page_are_none(site: Site, number: int) -> None:
+    (site.folder / "hook.py").write_text(LATE.format(number))
+    site.configure(hooks=["hook.py"])
+    site.write(index=fence())
+
+    assert site.build(strict=True).page().count("<svg") == 1

@@ -155,3 +155,27 @@ def test_a_reference_scrolls_to_its_figure_on_another_page(
     top = "document.querySelector('#fig-b').getBoundingClientRect().top"
     page.wait_for_function(f"() => {top} >= 0 && {top} < innerHeight")
     page.close()
+
+
+SMALL = "- input: [3, 32, 32]"
+LONG = "- input: [3, 32, 32]\n" + "- conv: 16\n- relu\n" * 12
+
+
+@pytest.mark.parametrize("options", ['width="40%"', 'scale="20"', 'width="40%" target="b.md"'])
+def test_a_narrow_screen_shows_a_scaled_picture_as_wide_as_its_column(
+    site: Site, address: str, browser: Browser, options: str
+) -> None:
+    site.write(index=fence(LONG, options) + "\n" + fence(SMALL, 'width="40"'), b="# B")
+    site.build(strict=True)
+
+    page = browser.new_page(viewport={"width": 375, "height": 800})
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+
+    boxes, columns, shown = (
+        page.evaluate(f"[...document.querySelectorAll('{each}')].map(e => e.clientWidth)")
+        for each in (".plotnet-figure", "figure.plotnet", ".plotnet-svg")
+    )
+    assert boxes[0] == columns[0] > 300
+    assert boxes[1] == shown[1] < 300
+    page.close()
