@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 import plotnet
+from plotnet.links import link_svg
 from plotnet.scene import Box, Colour, Label, Paint, Part, Scene
 from plotnet.text import plain_text
 from plotnet.write.shade import Rgb, contrast, over
@@ -189,6 +190,7 @@ def linked(tmp_path: Path) -> str:
         for n, to in enumerate([None, "target.html", "other.html"])
     )
     svg = write_svg(Scene(blocks, (-2, -3), (9, 3)), Words("Net", "Net: 3 blocks."), "pnx")
+    svg = link_svg(svg, {to: to for to in ("target.html", "other.html")})
     (tmp_path / "target.html").write_text("<!DOCTYPE html><title>Target</title>")
     page = tmp_path / "index.html"
     page.write_text(

@@ -96,7 +96,8 @@ def test_an_interrupted_program_is_heard(tmp_path: Path) -> None:
         "except KeyboardInterrupt: print('was in line 7'); sys.exit(1)\n"
     )
 
-    assert "was in line 7" in run(code, tmp_path, SHORT).output
+    patient = Limits(2.0, cpu_s=5, memory_mb=1024, file_mb=16)
+    assert "was in line 7" in run(code, tmp_path, patient).output
 
 
 def test_each_sign_of_progress_gives_new_time(tmp_path: Path) -> None:

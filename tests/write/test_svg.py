@@ -113,11 +113,11 @@ def test_a_figure_says_what_it_is() -> None:
 
 
 def test_a_link_goes_around_its_block_and_has_a_name() -> None:
-    text = svg(Box((0, 0), (1.0,), 1, 1, RED), link="layers.html#a&b")
+    text = svg(Box((0, 0), (1.0,), 1, 1, RED), link="https://a.org/layers.html#a&b")
     root = parse(text)
     link = next(root.iter(f"{SVG}a"))
 
-    assert link.get("href") == "layers.html#a&b"
+    assert link.get("href") == "https://a.org/layers.html#a&b"
     assert link.get("aria-label") == link.findtext(f"{SVG}title") == "a: Convolution <3>"
     assert link.get("data-name") == "a"
     assert next(link.iter(f"{SVG}path")) is not None

@@ -25,7 +25,7 @@ MEGABYTE: Final = 1 << 20
 MAX_OUTPUT: Final = 4 * MEGABYTE
 """Bytes of output after which a program is stopped: no honest batch prints a tenth of it."""
 
-GRACE_S: Final = 0.5
+GRACE_S: Final = 1.0
 """What an interrupted program gets to say where it was, as TeX does, before it is killed."""
 
 OPEN_FILES: Final = 256
