@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from mkdocs.utils import get_relative_url
 
+from mkdocs_plotnet.numbers import PAGE_SUFFIXES
 from plotnet import PlotnetError, is_address, suggest
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 ROLE = re.compile(r":[\w:+.-]+:`(?:[^`<]*<)?[~!]?(?P<target>[^`>]+)>?`")
 """A cross-reference as Sphinx writes it."""
-
-PAGE_SUFFIXES = (".md", ".markdown", ".html", ".htm")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from mkdocs_plotnet.tree import Reference
     from plotnet import Origin, PlotnetError
 
+PAGE_SUFFIXES = (".md", ".markdown", ".html", ".htm")
+"""What links to pages of a site end with."""
+
 CAPTIONED = re.compile(rf'<figcaption {CAPTION}="{SEAL}-(\d+)">(.*?)</figcaption>', re.DOTALL)
 REFERRING = re.compile(rf'<a\b([^>]*?) {REFERENCE}="{SEAL}-(\d+)"([^>]*)>(.*?)</a>', re.DOTALL)
 FIGURE = re.compile(r"<figure\b[^>]*\bplotnet\b[^>]*>")

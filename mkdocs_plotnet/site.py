@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 from plotnet import Settings, SettingsError, one_of, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 MODES = ("inline", "files")
 """Whether pictures stand within the pages, or in files that the pages show."""
@@ -37,14 +37,23 @@ class SiteOptions:
             SettingsError: If one has a wrong value, or a name is neither an option's nor a
                 setting's.
         """
-        known = (*cls.names(), *(field.name for field in fields(Settings)))
-        for name in given:
-            if name not in known:
-                raise SettingsError(f"unknown option {name!r}{suggest(name, known)}")
+        check_names(given, cls.names())
         said = {name: value for name, value in given.items() if value is not None}
         return cls(
             _numbers(said.get("numbers", True)), one_of("mode", said.get("mode", "inline"), MODES)
         )
+
+
+def check_names(given: "Iterable[str]", own: "Iterable[str]") -> None:
+    """Refuse a name that is neither one of ``own`` nor of a setting of plotnet.
+
+    Raises:
+        SettingsError: At the first.
+    """
+    known = (*own, *(field.name for field in fields(Settings)))
+    for name in given:
+        if name not in known:
+            raise SettingsError(f"unknown option {name!r}{suggest(name, known)}")
 
 
 def _numbers(value: object) -> str:

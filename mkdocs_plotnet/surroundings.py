@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
 from urllib.parse import unquote
 
-from mkdocs_plotnet.numbers import Sheet, relative_url
+from mkdocs_plotnet.numbers import PAGE_SUFFIXES, Sheet, relative_url
 from mkdocs_plotnet.options import Document
-from mkdocs_plotnet.site import SiteOptions
-from plotnet import Settings, SettingsError, is_address, suggest
+from mkdocs_plotnet.site import SiteOptions, check_names
+from plotnet import Settings, SettingsError, is_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +22,6 @@ CONTEXT = "rendering_context"
 """The preprocessor in which Zensical keeps the page that it converts, and its configuration."""
 
 NAMELESS = "<text>"
-PAGE_SUFFIXES = (".md", ".markdown", ".html", ".htm")
 TRUTHS = {"true": True, "false": False}
 
 
@@ -63,10 +62,7 @@ class Options:
             SettingsError: If one has a wrong value, or a name is neither an option's nor a
                 setting's.
         """
-        known = (*cls.names(), *(field.name for field in fields(Settings)))
-        for name in given:
-            if name not in known:
-                raise SettingsError(f"unknown option {name!r}{suggest(name, known)}")
+        check_names(given, cls.names())
         said = {name: given[name] for name in cls.names() if given.get(name) is not None}
         return cls(**{name: _read(name, value) for name, value in said.items()})
 
