@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
 from html import escape
 from secrets import token_hex
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 import plotnet
 from plotnet import Batch, Drawing, PlotnetError, Source
@@ -30,8 +32,7 @@ CAPTION = "data-plotnet-caption"
 REFERENCE = "data-plotnet-reference"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A fence of a page.
 
     Attributes:
@@ -57,8 +58,7 @@ class Figure:
         return self.frame.table is not False or bool(self.frame.downloads)
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What a page has for one of its figures.
 
     Attributes:
@@ -78,8 +78,7 @@ class Around:
     downloads: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A figure, and what became of it."""
 
     figure: Figure

@@ -3,11 +3,11 @@
 import logging
 import posixpath
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from mkdocs.utils import get_relative_url
+from msgspec import Struct
 
 from mkdocs_plotnet.numbers import PAGE_SUFFIXES
 from plotnet import PlotnetError, is_address, suggest
@@ -27,8 +27,7 @@ ROLE = re.compile(r":[\w:+.-]+:`(?:[^`<]*<)?[~!]?(?P<target>[^`>]+)>?`")
 """A cross-reference as Sphinx writes it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link as its author wrote it.
 
     Attributes:

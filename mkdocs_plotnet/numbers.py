@@ -6,9 +6,10 @@ It knows no host: a document that stands alone is a site of one page.
 import posixpath
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct, field
 
 from mkdocs_plotnet.figures import CAPTION, REFERENCE, SEAL, labelled, marked
 from plotnet import SpecError, suggest
@@ -32,8 +33,7 @@ HREF = re.compile(r'href="[^"]*"')
 TAG = re.compile(r"<[^>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A page of the site.
 
     Attributes:
@@ -47,8 +47,7 @@ class Sheet:
     anchors: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """Where an id stands.
 
     Attributes:
@@ -60,8 +59,7 @@ class Home:
     number: int
 
 
-@dataclass(slots=True)
-class Numbers:
+class Numbers(Struct):
     """The figures of a site as prose refers to them.
 
     Attributes:

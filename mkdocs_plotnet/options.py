@@ -1,9 +1,11 @@
 """Read the options of a fence: how its figure stands in the page, and what is drawn."""
 
 import re
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_plotnet.scan import ESCAPED
 from plotnet import (
@@ -34,8 +36,7 @@ PERCENTS = re.compile(r"([1-9]\d*)\s*%?")
 UNQUOTED = re.compile(r"""([a-zA-Z][\w-]*)=([^"'\s][^\s}]*)""")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """The text that a fence stands in.
 
     Attributes:
@@ -49,8 +50,7 @@ class Document:
     root: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """How a figure stands in its page.
 
     Attributes:
@@ -91,7 +91,7 @@ class Frame:
         said = read_options(given, origin)
         classes = (*said.get("class", ()), *said.get("figclass", ()))
         fields = {_FIELDS.get(name, name): value for name, value in said.items()}
-        known = {name: value for name, value in fields.items() if name in cls.__slots__}
+        known = {name: value for name, value in fields.items() if name in cls.__struct_fields__}
         return cls(**known | {"classes": classes})
 
     @classmethod

@@ -5,8 +5,9 @@ the page, by what is the same of it there.
 """
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mkdocs_plotnet.scan import Fence, commented, fingerprint, outside, scan, scan_blocks
 from plotnet import Origin
@@ -24,8 +25,7 @@ CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a figure or a reference stands.
 
     Attributes:

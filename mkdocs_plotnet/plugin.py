@@ -1,7 +1,6 @@
 """The MkDocs plugin: it hands pages to the fence, and draws all their figures at once."""
 
 import logging
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,6 +9,7 @@ from mkdocs.config.base import LegacyConfig, ValidationError
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
+from msgspec.structs import fields
 
 import plotnet
 from mkdocs_plotnet import print_site

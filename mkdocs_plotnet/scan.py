@@ -7,10 +7,11 @@ So are the blocks ``/// plotnet`` of pymdownx.blocks, which tells no lines eithe
 """
 
 import re
-from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Self
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pymdownx.superfences import RE_NESTED_FENCE_START
 
 if TYPE_CHECKING:
@@ -32,8 +33,7 @@ HYPHENS = re.compile(r""""[^"]*"|'[^']*'|\bshow-source\b""")
 """What is quoted, and the option whose hyphen superfences does not read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """The first line of a fence.
 
     Attributes:
@@ -86,8 +86,7 @@ class Opening:
         return _split(line, len(self.prefix))[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(Struct, frozen=True):
     """A fence of a text.
 
     Attributes:
@@ -132,8 +131,7 @@ def scan(lines: "Sequence[str]", *, relaxed: bool = False) -> "Iterator[Fence]":
         yield Fence(opening, tuple(lines[opening.index + 1 :]), closed=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A block ``/// plotnet`` of a text.
 
     Attributes:

@@ -1,7 +1,9 @@
 """What a site chooses beside the settings of plotnet: how MkDocs shows its figures."""
 
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from plotnet import Settings, SettingsError, one_of, suggest
 
@@ -12,8 +14,7 @@ MODES = ("inline", "files")
 """Whether pictures stand within the pages, or in files that the pages show."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteOptions:
+class SiteOptions(Struct, frozen=True):
     """The options of the plugin that are not settings of plotnet.
 
     Attributes:

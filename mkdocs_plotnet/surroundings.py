@@ -1,10 +1,12 @@
 """Where a document lies that Python-Markdown converts, and what plotnet is told about it there."""
 
 import posixpath
-from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from mkdocs_plotnet.numbers import PAGE_SUFFIXES, Sheet, relative_url
 from mkdocs_plotnet.options import Document
@@ -25,8 +27,7 @@ NAMELESS = "<text>"
 TRUTHS = {"true": True, "false": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What the extension is told beside the settings of plotnet.
 
     Attributes:
@@ -67,8 +68,7 @@ class Options:
         return cls(**{name: _read(name, value) for name, value in said.items()})
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What is known of a document.
 
     Attributes:

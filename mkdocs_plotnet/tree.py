@@ -1,12 +1,12 @@
 """Change the tree of a page: figures in the place of marks, and marks on links to figures."""
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER
+from msgspec import Struct
 
 from mkdocs_plotnet.blocks import OPEN
 from mkdocs_plotnet.figures import CAPTION, MARK, REFERENCE, Figure, mark, sealed
@@ -29,8 +29,7 @@ BROKEN_BLOCK = re.compile(
 BLOCK_END = re.compile(r"^[ ]*/{3,}[ ]*\Z", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A link of a page to what may be a figure.
 
     Attributes:

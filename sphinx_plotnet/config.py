@@ -1,10 +1,10 @@
 """The options in conf.py: one for each field of `plotnet.Settings`."""
 
 from contextlib import suppress
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import fields
 from sphinx.errors import ConfigError
 
 from plotnet import PlotnetError, Settings, suggest

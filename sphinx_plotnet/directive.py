@@ -1,10 +1,10 @@
 """The directive: marks where a figure will stand; nothing is drawn here."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
+from msgspec.structs import replace
 from sphinx.util.docutils import SphinxDirective
 
 from plotnet import Origin, PlotnetError, Source, SpecError, read_file

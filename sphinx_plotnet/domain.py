@@ -1,10 +1,10 @@
 """What is remembered of the figures of a project, from build to build and within one."""
 
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
+from msgspec import Struct
 from sphinx.addnodes import pending_xref
 from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
@@ -24,12 +24,11 @@ if TYPE_CHECKING:
     from sphinx_plotnet.downloads import Download
     from sphinx_plotnet.places import Place
 
-ENV_VERSION = 3
+ENV_VERSION = 4
 """Raise it when `Mark`, `plotnet.Source` or what the domain keeps changes: pages are read anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A figure of a page.
 
     Attributes:
@@ -43,8 +42,7 @@ class Placed:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """What became of the figures of a project in a build.
 
     Attributes:

@@ -1,10 +1,10 @@
 """The files that readers can download of a figure, among those that Sphinx offers itself."""
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
+from msgspec import Struct
 from sphinx import addnodes
 
 import plotnet
@@ -25,8 +25,7 @@ FOLDER: Final = "_downloads"
 """Where Sphinx itself puts what can be downloaded, in the output."""
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(Struct, frozen=True):
     """A file that a page offers.
 
     Attributes:

@@ -1,11 +1,11 @@
 """All figures of a project, drawn in one batch once its pages are read."""
 
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from msgspec.structs import replace
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 from sphinx.util.display import progress_message

@@ -7,13 +7,13 @@ the warnings of Sphinx treat it as if it stood in the text.
 
 import posixpath
 import re
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from docutils import nodes
+from msgspec.structs import replace
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join, logging

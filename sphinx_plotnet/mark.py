@@ -1,9 +1,9 @@
 """What the directive leaves in a page, until the figures are drawn."""
 
 import re
-from dataclasses import dataclass
 
 from docutils import nodes
+from msgspec import Struct
 
 from plotnet import PlotnetError, Source
 
@@ -11,8 +11,7 @@ FLOATS = ("left", "right")
 """The alignments in which text flows around a figure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a picture stands in its page.
 
     Attributes:
@@ -47,8 +46,7 @@ class Look:
         return _scaled(self.width, self.scale), _scaled(self.height, self.scale)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A figure that is still to be drawn.
 
     Attributes:

@@ -1,10 +1,10 @@
 """The options of the directive: their names, and the check of each value."""
 
 import re
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from docutils.parsers.rst import directives
+from msgspec.structs import fields
 
 from plotnet import (
     ALIGNMENTS,

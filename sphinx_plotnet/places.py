@@ -1,7 +1,8 @@
 """Where the layers of named figures are, to which pages can refer."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from plotnet import Drawing, PlotnetError, layer_id
 
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     """Page, names and id of a figure, and what became of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a layer is.
 
     Attributes:

@@ -1,10 +1,11 @@
 """The marks of a page, replaced by what its builder shows in their place."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from msgspec import Struct
+from msgspec.structs import replace
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 import plotnet
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A drawn figure in its page.
 
     Attributes:

@@ -1,10 +1,10 @@
 """What a page asks of a figure beside its text goes before what the text says."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 import plotnet
 from plotnet import Drawing, Origin, PlotnetError, Settings, Source

@@ -7,11 +7,11 @@ import re
 import shutil
 import xml.etree.ElementTree as ET
 from contextlib import suppress
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import plotnet
 from plotnet import Drawing, Origin, Settings, SettingsError, Source

@@ -4,14 +4,15 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import Field, dataclass, field, fields, replace
 from pathlib import Path
 
 import pytest
+from msgspec import Struct, field
+from msgspec.structs import FieldInfo, fields, replace
 
 from plotnet import Origin, Settings, Source, build
 from plotnet.engine import drawer
-from plotnet.settings import Engine, Target
+from plotnet.settings import ABOUT, Engine, Target
 from plotnet.store import Known, Store
 from tests.tex.samples import install
 
@@ -37,8 +38,7 @@ TEXTS = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """All that a figure's key could follow."""
 
     source: Source
@@ -83,20 +83,21 @@ def test_each_input_changes_the_key(asked: Asked) -> None:
     assert len({each.key for each in changed}) == len(changed)
 
 
-@pytest.mark.parametrize("option", fields(Settings), ids=lambda option: option.name)
+@pytest.mark.parametrize("option", fields(Settings), ids=lambda option: str(option.name))
 def test_a_setting_changes_the_key_if_it_decides_how_pictures_look(
-    asked: Asked, option: Field[object]
+    asked: Asked, option: FieldInfo
 ) -> None:
     """A setting that is added has to say whether it does."""
     other: dict[object, object] = {bool: True, int: 7, float: 7.0, tuple: {"conv": "red"}}
-    choices = [choice for choice in option.metadata["choices"] if choice != option.default]
+    about = ABOUT[option.name]
+    choices = [choice for choice in about.choices if choice != option.default]
     value = choices[0] if choices else other.get(type(option.default), "else")
     settings = Settings.read({option.name: value})
     asked = replace(asked, source=replace(asked.source, text=f"import math\n{TEXT}"))
     changed = replace(asked, settings=settings, engine=settings.engine)
 
     assert settings != Settings()
-    assert (changed.key != asked.key) == bool(option.metadata["decides"])
+    assert (changed.key != asked.key) == about.decides
 
 
 @pytest.mark.parametrize("program", ["pdflatex", "mutool"])

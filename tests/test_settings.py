@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from plotnet import Settings, SettingsError
+from plotnet.settings import ABOUT
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,7 @@ def test_options_that_name_a_folder_are_known() -> None:
     """Hosts let relative ones start at their configuration."""
     assert Settings.folders() == ("cache", "committed")
     assert Settings.read({"committed": "a/b"}).committed == Path("a/b")
+
+
+def test_each_option_is_explained_in_the_order_of_their_defaults() -> None:
+    assert list(ABOUT) == list(Settings.__struct_fields__)

@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
+
+from msgspec import Struct
 
 from plotnet import engine
 from plotnet.build import PATIENCE_S, Build, Request, fingerprint
@@ -16,8 +17,7 @@ from plotnet.settings import ENGINES, Engine, Settings, Target, one_of
 from plotnet.store import Known, Remote, Store, default_place, default_root
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """What became of the figures of a build.
 
     Attributes:

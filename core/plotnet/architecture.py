@@ -6,9 +6,10 @@ anything goes, but for blocks that the author placed by hand.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
 
 from plotnet.errors import Notice, Origin
 from plotnet.network import Block, Mix
@@ -17,8 +18,7 @@ from plotnet.settings import LayoutName, LegendPlace
 TensorKind = Literal["map", "tokens", "vector"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tensor:
+class Tensor(Struct, frozen=True):
     """The shape of what flows from layer to layer, without the batch.
 
     Attributes:
@@ -45,8 +45,7 @@ class Tensor:
         return "\N{MULTIPLICATION SIGN}".join(map(str, self.dims))
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """What the author wants written at a layer.
 
     Each is in the language of labels, may hold templates such as ``{channels}``, is None for what
@@ -67,8 +66,7 @@ class Wording:
     inside: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dress:
+class Dress(Struct, frozen=True):
     """How the author wants a layer painted; None is what its kind and the theme say.
 
     Attributes:
@@ -82,8 +80,7 @@ class Dress:
     opacity: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One operation of a layer: ``conv: [64, 128]`` has two.
 
     Attributes:
@@ -97,8 +94,7 @@ class Step:
     macs: int
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """One block of the figure.
 
     Attributes:
@@ -141,8 +137,7 @@ class Layer:
         return sum(step.macs for step in self.steps)
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """One of the parallel ways of a split; an empty row passes its input on.
 
     Attributes:
@@ -154,8 +149,7 @@ class Branch:
     row: "Row"
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """Parallel branches that all take what stands before them (or start with inputs of their own).
 
     Attributes:
@@ -167,8 +161,7 @@ class Split:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Layers in a frame, with a title, and drawn once where they are repeated.
 
     Attributes:
@@ -190,8 +183,7 @@ Node: TypeAlias = Layer | Split | Frame
 Row: TypeAlias = tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A connection that the author drew beyond those that follow from the row and the inputs.
 
     Attributes:
@@ -214,8 +206,7 @@ class Link:
 Scale = Literal["log", "sqrt", "linear", "equal"]
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """What the author chose for the figure as a whole.
 
     Attributes:
@@ -237,8 +228,7 @@ class Style:
     wrap: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Architecture:
+class Architecture(Struct, frozen=True):
     """A figure as the author of the block language said it.
 
     Attributes:

@@ -1,7 +1,8 @@
 """What a page asks of a figure beside its text: theme, legend and layout, as options of a block."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
+
+from msgspec.structs import replace
 
 from plotnet.architecture import Architecture
 from plotnet.errors import SpecError

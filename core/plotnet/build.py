@@ -2,11 +2,13 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plotnet import engine
 from plotnet.errors import CompileError, PlotnetError
@@ -62,8 +64,7 @@ def _own_files(folder: Path, path: str) -> "Iterable[bytes]":
             yield f"{name}\n{len(content)}\n".encode() + content
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """A figure that a build wants.
 
     Attributes:
@@ -98,8 +99,7 @@ def digest_of(path: "Path") -> str:
         return type(error).__name__
 
 
-@dataclass(slots=True)
-class Build:
+class Build(Struct):
     """The way of the figures of one build to one target.
 
     Attributes:
@@ -359,8 +359,7 @@ def _is_first(
     return first
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(Struct, frozen=True):
     """A figure that has been read and laid out.
 
     Attributes:

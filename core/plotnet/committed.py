@@ -9,9 +9,10 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from plotnet.build import digest_of
 from plotnet.errors import PlotnetError, SettingsError
@@ -42,8 +43,7 @@ class StaleError(PlotnetError):
     code = "committed"
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What became of the files of a folder.
 
     Attributes:

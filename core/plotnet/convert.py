@@ -1,7 +1,8 @@
 """Any figure -> the block language: what ``plotnet convert`` does."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from plotnet.architecture import Architecture
 from plotnet.errors import Notice, SpecError

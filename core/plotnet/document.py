@@ -3,8 +3,9 @@
 The same tree comes from YAML and from Python, so that one reader serves both.
 """
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from plotnet.errors import Origin
 
@@ -20,8 +21,7 @@ LONGEST_SHOWN = 40
 """Characters of a value that a message repeats."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """One value.
 
     Attributes:
@@ -37,8 +37,7 @@ class Scalar:
         return _shown(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list.
 
     Attributes:
@@ -54,8 +53,7 @@ class Items:
         return _shown(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A mapping from names to values; no name is there twice.
 
     Attributes:

@@ -2,19 +2,18 @@
 
 import io
 import zipfile
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from msgspec import Struct
+
 from plotnet.embed import svg_file
-from plotnet.errors import PlotnetError, SpecError, ToolNotFoundError
-from plotnet.figure import Drawing
+from plotnet.errors import Origin, PlotnetError, SpecError, ToolNotFoundError
+from plotnet.figure import Drawing, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from plotnet.api import Batch
-    from plotnet.errors import Origin
-    from plotnet.figure import Source
 
 FORMS: "Final[Mapping[str, str]]" = {
     "svg": "SVG",
@@ -38,8 +37,7 @@ _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 """The time of files in an archive: always the same, so that the same files make the same one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A drawn figure that is offered.
 
     Attributes:
@@ -49,10 +47,10 @@ class Asked:
         origin: Where they are asked for.
     """
 
-    source: "Source"
+    source: Source
     drawing: Drawing
     forms: tuple[str, ...]
-    origin: "Origin"
+    origin: Origin
 
     @property
     def wanted(self) -> "Iterable[str]":
@@ -60,8 +58,7 @@ class Asked:
         return FORMS if EVERYTHING in self.forms else self.forms
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """A file that a page offers.
 
     Attributes:
@@ -112,7 +109,7 @@ def _files(
             yield Offered(FORMS[form], *_content(form, figure.source, outcome))
 
 
-def _content(form: str, source: "Source", drawing: Drawing) -> tuple[str, bytes]:
+def _content(form: str, source: Source, drawing: Drawing) -> tuple[str, bytes]:
     """Return the suffix and the content of a file."""
     if form == "source":
         return NOTATIONS[source.notation][1], source.text.encode()

@@ -5,8 +5,10 @@ writes TikZ and hands all figures of a build to a few runs of pdflatex. TeX and 
 text of ours, whichever engine is chosen.
 """
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plotnet.errors import CompileError, PlotnetError, ToolNotFoundError
 from plotnet.figure import id_prefix, tex_files
@@ -36,8 +38,7 @@ PT_PER_PX = 72 / 96
 """Points of a PDF in a CSS pixel."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """A figure that is to be drawn.
 
     Attributes:

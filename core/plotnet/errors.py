@@ -5,15 +5,16 @@ There is one class per person who can mend the fault: the author of the figure
 the toolchain (`CompileError`, with its log). Only front ends catch them.
 """
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """A place in a text that somebody wrote.
 
     Attributes:
@@ -36,8 +37,7 @@ class Origin:
         return replace(self, line=self.line + lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """Something that the author should know of a figure that is drawn all the same.
 
     Attributes:

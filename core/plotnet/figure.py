@@ -1,9 +1,10 @@
 """What goes into plotnet and what comes out: a figure's source, its drawing, its stored form."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from plotnet.errors import Notice, Origin
 
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from plotnet.scene import Scene
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One figure as its author wrote it.
 
     Attributes:
@@ -51,8 +51,7 @@ class Source:
         return {name: value for name, value in looks.items() if value is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class LayerSummary:
+class LayerSummary(Struct, frozen=True):
     """One layer or block of a figure in words: a line of its table.
 
     Attributes:
@@ -72,8 +71,7 @@ class LayerSummary:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A drawn figure.
 
     Attributes:

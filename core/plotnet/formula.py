@@ -8,9 +8,10 @@ tree, so that nothing an author typed reaches TeX as it stands.
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, TypeAlias, assert_never
+
+from msgspec import Struct
 
 from plotnet.symbols import BY_COMMAND, NAMED_OPERATORS
 
@@ -41,43 +42,37 @@ MATRICES: Final = frozenset(["matrix", "pmatrix", "bmatrix", "vmatrix", "cases"]
 """The environments that a formula may use."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     r"""One symbol, by its LaTeX: a key of `plotnet.symbols.BY_COMMAND`."""
 
     command: str
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(Struct, frozen=True):
     """White space, by its LaTeX: a key of `SPACES`."""
 
     command: str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     r"""Upright text within a formula: LaTeX's ``\text``."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Operator:
+class Operator(Struct, frozen=True):
     r"""A function with an upright name that LaTeX knows, such as ``\log``."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """What stands in braces."""
 
     body: "Row"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """A command of `ARGUMENTS` with what it is applied to.
 
     Attributes:
@@ -91,8 +86,7 @@ class Command:
     option: "Row | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scripts:
+class Scripts(Struct, frozen=True):
     """A base with a subscript, a superscript, or both."""
 
     base: "Node"
@@ -100,8 +94,7 @@ class Scripts:
     sup: "Row | None"
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(Struct, frozen=True):
     r"""What stands between ``\left`` and ``\right``; both are of `DELIMITERS`."""
 
     left: str
@@ -109,8 +102,7 @@ class Fence:
     right: str
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """Rows of cells in an environment of `MATRICES`."""
 
     name: str

@@ -6,9 +6,10 @@ author left open is None. Beside blocks and what joins them a figure may have po
 names, free text and free lines, as TikZ has them.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from plotnet.errors import Notice, Origin
 
@@ -19,8 +20,7 @@ Side = Literal["east", "west", "north", "south"]
 SIDES: tuple[Side, ...] = ("east", "west", "north", "south")
 
 
-@dataclass(frozen=True, slots=True)
-class BoxForm:
+class BoxForm(Struct, frozen=True):
     """A row of sub-boxes that share their height and depth.
 
     Attributes:
@@ -34,16 +34,14 @@ class BoxForm:
     depth: float
 
 
-@dataclass(frozen=True, slots=True)
-class BallForm:
+class BallForm(Struct, frozen=True):
     """A shaded ball of a radius, with a sign in it."""
 
     radius: float
     logo: str
 
 
-@dataclass(frozen=True, slots=True)
-class ImageForm:
+class ImageForm(Struct, frozen=True):
     """A picture that stands upright in the depth plane, facing right.
 
     Attributes:
@@ -60,8 +58,7 @@ class ImageForm:
 Form = BoxForm | BallForm | ImageForm
 
 
-@dataclass(frozen=True, slots=True)
-class AnchorRef:
+class AnchorRef(Struct, frozen=True):
     """A named point of a block that the figure defines, e.g. ``conv1-east``.
 
     Attributes:
@@ -77,8 +74,7 @@ class AnchorRef:
         return f"{self.block}-{self.anchor}" if self.anchor else self.block
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place: from an anchor, or from the origin of the picture, by a vector.
 
     Attributes:
@@ -90,8 +86,7 @@ class Spot:
     shift: Vector = (0.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(Struct, frozen=True):
     """A place on the straight way from one place to another.
 
     Attributes:
@@ -107,8 +102,7 @@ class Between:
     shift: Vector = (0.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Crossing:
+class Crossing(Struct, frozen=True):
     """The place right above or below one place and level with another, on paper.
 
     Attributes:
@@ -125,8 +119,7 @@ class Crossing:
 Place = Spot | Between | Crossing
 
 
-@dataclass(frozen=True, slots=True)
-class Coordinate:
+class Coordinate(Struct, frozen=True):
     """A point with a name, which is not drawn.
 
     Attributes:
@@ -140,8 +133,7 @@ class Coordinate:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Mix:
+class Mix(Struct, frozen=True):
     """A colour as the author gave it: parts of named colours, mixed as xcolor's ``rgb:`` does.
 
     Attributes:
@@ -151,8 +143,7 @@ class Mix:
     parts: tuple[tuple[str, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a block is painted where that is not left to the theme.
 
     Attributes:
@@ -168,8 +159,7 @@ class Look:
     band_opacity: float = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """What is written at a block, each in the language of labels.
 
     Attributes:
@@ -185,8 +175,7 @@ class Labels:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One drawn block.
 
     Attributes:
@@ -208,13 +197,11 @@ class Block:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Straight:
+class Straight(Struct, frozen=True):
     """The shortest way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Elbow:
+class Elbow(Struct, frozen=True):
     """Horizontal and vertical pieces only, leaving and entering at right angles to the sides.
 
     Attributes:
@@ -224,8 +211,7 @@ class Elbow:
     shift: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Bridge:
+class Bridge(Struct, frozen=True):
     """Up (or down) to a multiple of the blocks' heights, across, and back.
 
     Attributes:
@@ -237,8 +223,7 @@ class Bridge:
     end: float
 
 
-@dataclass(frozen=True, slots=True)
-class Via:
+class Via(Struct, frozen=True):
     """Straight from place to place.
 
     Attributes:
@@ -251,8 +236,7 @@ class Via:
 Way = Straight | Elbow | Bridge | Via
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """How a line is drawn.
 
     Attributes:
@@ -268,8 +252,7 @@ class Pen:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Connection:
+class Connection(Struct, frozen=True):
     """An arrow from one block to another.
 
     Attributes:
@@ -292,8 +275,7 @@ class Connection:
     tips: Literal["middle", "longest", "end", "none"] = "middle"
 
 
-@dataclass(frozen=True, slots=True)
-class Bend:
+class Bend(Struct, frozen=True):
     """A piece of a line that is curved as TikZ's ``to[out=…,in=…]``.
 
     Attributes:
@@ -307,8 +289,7 @@ class Bend:
     relative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A free line, or an area.
 
     Attributes:
@@ -337,8 +318,7 @@ class Stroke:
     brace: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(Struct, frozen=True):
     """Free text.
 
     Attributes:
@@ -374,8 +354,7 @@ Item = Block | Connection | Coordinate | Stroke | Writing
 """Whatever a figure holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Struct, frozen=True):
     """A figure as its author said it.
 
     Attributes:

@@ -6,9 +6,11 @@ include, a macro or a program of the site, only a build of the hosts finds.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plotnet.api import read_file
 from plotnet.errors import Origin, PlotnetError, SpecError
@@ -40,8 +42,7 @@ _RST: Final = re.compile(
 _FIELD: Final = re.compile(r":?(?P<name>[\w-]+): *(?P<value>.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A figure as it stands in a page.
 
     Attributes:

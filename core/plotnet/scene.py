@@ -5,10 +5,11 @@ y grows upwards: TikZ's own axes. The SVG writer is the one place that flips y a
 changes units. Depth runs down to the left at `SLANT` for each centimetre.
 """
 
-from dataclasses import dataclass
 from itertools import pairwise
 from math import atan2, cos, degrees, radians, sin
 from typing import Literal
+
+from msgspec import Struct
 
 from plotnet.text import Text
 
@@ -53,8 +54,7 @@ TIP_AHEAD, TIP_BEHIND, TIP_BESIDE = 0.21, 0.17, 0.15
 """How far a tip reaches from the middle of its piece: on, back, and to either side; cm."""
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Struct, frozen=True):
     """A colour with the name under which a figure's palette lists it.
 
     Attributes:
@@ -80,16 +80,14 @@ INK = Colour("ink", 0, 0, 0)
 """The colour of outlines and type: black on paper, the colour of the text in a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """A colour laid on with an opacity from 0 to 1."""
 
     colour: Colour
     opacity: float
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A row of translucent sub-boxes.
 
     Attributes:
@@ -119,8 +117,7 @@ class Box:
         return self.depth / 2 * SLANT
 
 
-@dataclass(frozen=True, slots=True)
-class Ball:
+class Ball(Struct, frozen=True):
     """A shaded ball around a point."""
 
     at: Point
@@ -128,8 +125,7 @@ class Ball:
     fill: Paint
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A raster image in the plane of height and depth, its own left side farthest away.
 
     Attributes:
@@ -149,8 +145,7 @@ class Picture:
     asset: str
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """A line of straight pieces with arrow tips.
 
     Attributes:
@@ -187,8 +182,7 @@ class Route:
                 return (_end(*pieces[-1]),)
 
 
-@dataclass(frozen=True, slots=True)
-class Polygon:
+class Polygon(Struct, frozen=True):
     """A flat shape with corners: a face, a sheet, a card, a frame, a plain line.
 
     Attributes:
@@ -210,8 +204,7 @@ class Polygon:
     width: float = OUTLINE_WIDTH
 
 
-@dataclass(frozen=True, slots=True)
-class Disc:
+class Disc(Struct, frozen=True):
     """A flat circle: a neuron, an operation.
 
     Attributes:
@@ -225,8 +218,7 @@ class Disc:
     fill: Paint
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """One line of type.
 
     Attributes:
@@ -273,8 +265,7 @@ def _end(start: Point, end: Point) -> tuple[Point, float]:
 Shape = Box | Ball | Picture | Route | Polygon | Disc | Label
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The shapes of one block or connection, painted together.
 
     Attributes:
@@ -292,8 +283,7 @@ class Part:
     link: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A laid-out figure.
 
     Attributes:

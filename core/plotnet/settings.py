@@ -2,15 +2,15 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, cast, get_args, get_type_hints
+
+from msgspec import Struct
 
 from plotnet.errors import SettingsError, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from dataclasses import Field
 
     from plotnet.errors import Origin
 
@@ -48,119 +48,94 @@ BOOLEANS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "n
 """How a choice between two things is written where there is only text, in small letters."""
 
 
-def _about(
-    meaning: str, choices: tuple[str, ...] = (), *, variable: str = "", decides: bool = False
-) -> dict[str, object]:
-    """Return what is known of an option.
+class About(Struct, frozen=True):
+    """What is known of an option.
 
-    Args:
-        meaning: Its help.
+    Attributes:
+        help: What it means.
         choices: Its values, if they can be listed.
         variable: The environment variable that goes before all configuration, if there is one:
             what a job may do with what is shared is for the job to say, not for the project.
         decides: Whether it decides how pictures look.
     """
-    return {"help": meaning, "choices": choices, "variable": variable, "decides": decides}
+
+    help: str
+    choices: tuple[str, ...] = ()
+    variable: str = ""
+    decides: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+ABOUT: dict[str, About] = {
+    "engine": About(
+        "native draws without a program, tex compiles, auto compiles where a TeX is found",
+        ENGINES,
+        decides=True,
+    ),
+    "missing_tex": About(
+        "what the engine tex does where no TeX is found: one warning and native pictures,"
+        " or an error for each figure",
+        get_args(MissingTex),
+    ),
+    "theme": About(
+        "colours of all figures that name no theme themselves", THEME_NAMES, decides=True
+    ),
+    "colors": About(
+        "the project's own colours: a mapping from roles of the theme to colours such as"
+        " '#3366cc' or 'red!40'",
+        decides=True,
+    ),
+    "cache": About(
+        "folder of the drawn images; unset: PLOTNET_CACHE, or .cache/plotnet in the project"
+    ),
+    "cache_max_mb": About("megabytes that the cache may take; the least recently used goes first"),
+    "cache_max_days": About("days after which an image that no build used is removed"),
+    "cache_read_only": About(
+        "whether the cache is used without being changed, as for what strangers propose",
+        variable="PLOTNET_CACHE_READ_ONLY",
+    ),
+    "cache_remote": About(
+        "URL of a store of images that machines share, as fsspec reads it, such as"
+        " s3://bucket/folder; asked for what the cache lacks",
+        variable="PLOTNET_CACHE_REMOTE",
+    ),
+    "cache_remote_write": About(
+        "whether images that were drawn are put there as well; not in jobs for strangers",
+        variable="PLOTNET_CACHE_REMOTE_WRITE",
+    ),
+    "layer_table": About("whether a table of its layers stands below each figure, to be opened"),
+    "committed": About("folder of pictures that are kept in git; they go before cache and engine"),
+    "freeze": About(
+        "whether this build writes that folder anew",
+        variable="PLOTNET_FREEZE",
+    ),
+    "timeout_s": About("seconds that TeX may take for one figure"),
+    "jobs": About("how many TeX processes may run at once; 0: one for each processor"),
+    "dpi": About("resolution of PNG images, pixels per inch"),
+    "modules": About("whether scripts may use functions of Python files beside them", decides=True),
+}
+"""What is known of each option of a project, by its name."""
+
+
+class Settings(Struct, frozen=True):
     """What a project, or a call of the command line, chooses for all of its figures."""
 
-    engine: Engine = field(
-        default="native",
-        metadata=_about(
-            "native draws without a program, tex compiles, auto compiles where a TeX is found",
-            ENGINES,
-            decides=True,
-        ),
-    )
-    missing_tex: MissingTex = field(
-        default="native",
-        metadata=_about(
-            "what the engine tex does where no TeX is found: one warning and native pictures,"
-            " or an error for each figure",
-            get_args(MissingTex),
-        ),
-    )
-    theme: ThemeName = field(
-        default="plotneuralnet",
-        metadata=_about(
-            "colours of all figures that name no theme themselves", THEME_NAMES, decides=True
-        ),
-    )
-    colors: Colours = field(
-        default=(),
-        metadata=_about(
-            "the project's own colours: a mapping from roles of the theme to colours such as"
-            " '#3366cc' or 'red!40'",
-            decides=True,
-        ),
-    )
-    cache: Path | None = field(
-        default=None,
-        metadata=_about(
-            "folder of the drawn images; unset: PLOTNET_CACHE, or .cache/plotnet in the project"
-        ),
-    )
-    cache_max_mb: int = field(
-        default=512,
-        metadata=_about("megabytes that the cache may take; the least recently used goes first"),
-    )
-    cache_max_days: float = field(
-        default=180.0, metadata=_about("days after which an image that no build used is removed")
-    )
-    cache_read_only: bool = field(
-        default=False,
-        metadata=_about(
-            "whether the cache is used without being changed, as for what strangers propose",
-            variable="PLOTNET_CACHE_READ_ONLY",
-        ),
-    )
-    cache_remote: str | None = field(
-        default=None,
-        metadata=_about(
-            "URL of a store of images that machines share, as fsspec reads it, such as"
-            " s3://bucket/folder; asked for what the cache lacks",
-            variable="PLOTNET_CACHE_REMOTE",
-        ),
-    )
-    cache_remote_write: bool = field(
-        default=False,
-        metadata=_about(
-            "whether images that were drawn are put there as well; not in jobs for strangers",
-            variable="PLOTNET_CACHE_REMOTE_WRITE",
-        ),
-    )
-    layer_table: bool = field(
-        default=False,
-        metadata=_about("whether a table of its layers stands below each figure, to be opened"),
-    )
-    committed: Path | None = field(
-        default=None,
-        metadata=_about("folder of pictures that are kept in git; they go before cache and engine"),
-    )
-    freeze: bool = field(
-        default=False,
-        metadata=_about(
-            "whether this build writes that folder anew",
-            variable="PLOTNET_FREEZE",
-        ),
-    )
-    timeout_s: float = field(
-        default=30.0, metadata=_about("seconds that TeX may take for one figure")
-    )
-    jobs: int = field(
-        default=0,
-        metadata=_about("how many TeX processes may run at once; 0: one for each processor"),
-    )
-    dpi: int = field(default=200, metadata=_about("resolution of PNG images, pixels per inch"))
-    modules: bool = field(
-        default=False,
-        metadata=_about(
-            "whether scripts may use functions of Python files beside them", decides=True
-        ),
-    )
+    engine: Engine = "native"
+    missing_tex: MissingTex = "native"
+    theme: ThemeName = "plotneuralnet"
+    colors: Colours = ()
+    cache: Path | None = None
+    cache_max_mb: int = 512
+    cache_max_days: float = 180.0
+    cache_read_only: bool = False
+    cache_remote: str | None = None
+    cache_remote_write: bool = False
+    layer_table: bool = False
+    committed: Path | None = None
+    freeze: bool = False
+    timeout_s: float = 30.0
+    jobs: int = 0
+    dpi: int = 200
+    modules: bool = False
 
     @classmethod
     def read(cls, values: "Mapping[str, object]", origin: "Origin | None" = None) -> Self:
@@ -174,15 +149,13 @@ class Settings:
             SettingsError: If a name is unknown or a value is not of its type.
         """
         types = get_type_hints(cls)
-        known = {f.name: f for f in fields(cls)}
         checked: dict[str, Any] = {}
         for name, value in values.items():
-            if name not in known:
-                raise SettingsError(f"unknown option {name!r}{suggest(name, known)}", origin)
+            if name not in ABOUT:
+                raise SettingsError(f"unknown option {name!r}{suggest(name, ABOUT)}", origin)
             if value is not None:
-                choices = cast("tuple[str, ...]", known[name].metadata["choices"])
-                checked[name] = _checked(name, value, types[name], choices, origin)
-        return cls(**checked | _from_environment(known, types))
+                checked[name] = _checked(name, value, types[name], ABOUT[name].choices, origin)
+        return cls(**checked | _from_environment(types))
 
     @classmethod
     def folders(cls) -> tuple[str, ...]:
@@ -192,26 +165,24 @@ class Settings:
     @property
     def look(self) -> dict[str, str]:
         """The values of those options that decide how pictures look."""
-        decisive = (f.name for f in fields(self) if f.metadata["decides"])
+        decisive = (name for name, about in ABOUT.items() if about.decides)
         return {name: str(getattr(self, name)) for name in decisive}
 
 
-def _from_environment(
-    known: "Mapping[str, Field[Any]]", types: "Mapping[str, object]"
-) -> dict[str, object]:
+def _from_environment(types: "Mapping[str, object]") -> dict[str, object]:
     """Return the options that environment variables set.
 
     Raises:
         SettingsError: If one of them has a wrong value.
     """
-    said = {name: os.environ.get(f.metadata["variable"], "") for name, f in known.items()}
+    said = {name: os.environ.get(about.variable, "") for name, about in ABOUT.items()}
     found: dict[str, object] = {}
     for name, text in said.items():
         if text:
             try:
                 found[name] = _checked(name, text, types[name], (), None)
             except SettingsError as error:
-                variable = known[name].metadata["variable"]
+                variable = ABOUT[name].variable
                 raise SettingsError(f"{variable}{error.message.removeprefix(name)}") from error
     return found
 

@@ -1,7 +1,8 @@
 """The layers of a network in a table: what leaves each, its parameters, its work."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from plotnet.architecture import weighted
 from plotnet.layers.image import NO_SHAPE
@@ -10,8 +11,7 @@ if TYPE_CHECKING:
     from plotnet.architecture import Architecture, Tensor
 
 
-@dataclass(frozen=True, slots=True)
-class LayerStats:
+class LayerStats(Struct, frozen=True):
     """One layer in numbers.
 
     Attributes:

@@ -5,15 +5,15 @@ r"""The symbols of mathematics: LaTeX's name, the Unicode character, and how TeX
 them; a Unicode symbol in plain text is looked up here as well.
 """
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
 
 Spacing: TypeAlias = Literal["ord", "op", "bin", "rel", "open", "close", "punct", "inner"]
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(Struct, frozen=True):
     r"""One symbol.
 
     Attributes:

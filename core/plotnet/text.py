@@ -5,8 +5,9 @@
 measures them; the writers write them anew.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from plotnet.formula import Row
@@ -37,8 +38,7 @@ COLOURS: Final = {
 """The colours that a label may name: those that LaTeX's ``xcolor`` always knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Characters of one look.
 
     Attributes:
@@ -60,8 +60,7 @@ class Run:
     colour: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Math:
+class Math(Struct, frozen=True):
     """A formula.
 
     Attributes:
@@ -86,8 +85,7 @@ Piece: TypeAlias = Run | Math
 Line: TypeAlias = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A label, line by line.
 
     Attributes:

@@ -1,28 +1,25 @@
 """Options of a project and of a figure, as the tables of the code have them."""
 
-from collections.abc import Mapping
-from dataclasses import fields
-
 from command_reference import help_text
 from markdown_text import code, table
 from meanings import OPTIONS
+from msgspec.structs import fields
 
 from mkdocs_plotnet.options import OPTIONS as FENCE_OPTIONS
 from plotnet import Settings
+from plotnet.settings import ABOUT, About
 from sphinx_plotnet.options import CHECKS as DIRECTIVE_OPTIONS
 
 
 def settings() -> str:
     """Return a section for each option of a project."""
-    return "\n\n".join(_setting(f.name, f.default, f.metadata) for f in fields(Settings))
+    return "\n\n".join(_setting(f.name, f.default, ABOUT[f.name]) for f in fields(Settings))
 
 
-def _setting(name: str, default: object, about: Mapping[str, object]) -> str:
-    choices = about["choices"]
-    meaning = str(about["help"])
-    lines = [f"### {name}", f"{meaning[0].upper()}{meaning[1:]}."]
-    if isinstance(choices, tuple) and choices:
-        lines.append(f"One of {', '.join(f'`{choice}`' for choice in choices)}.")
+def _setting(name: str, default: object, about: About) -> str:
+    lines = [f"### {name}", f"{about.help[0].upper()}{about.help[1:]}."]
+    if about.choices:
+        lines.append(f"One of {', '.join(f'`{choice}`' for choice in about.choices)}.")
     shown = "unset" if default is None else code(default)
     flag = f"--{name.removesuffix('_s')}"
     places = [
@@ -31,8 +28,8 @@ def _setting(name: str, default: object, about: Mapping[str, object]) -> str:
         ("In `mkdocs.yml`", f"`{name}`, below `plotnet`"),
         ("On the command line", f"`{flag}`" if f"[{flag}" in help_text("render") else "no"),
     ]
-    if about.get("variable"):
-        places.append(("In the environment", f"`{about['variable']}`"))
+    if about.variable:
+        places.append(("In the environment", f"`{about.variable}`"))
     lines.append(table(("Where", "How"), places))
     return "\n\n".join(lines)
 

@@ -2,7 +2,6 @@
 
 import textwrap
 from collections.abc import Callable, Iterator
-from dataclasses import fields
 from functools import partial
 from pathlib import Path
 from typing import Final, Never
@@ -10,6 +9,7 @@ from unittest.mock import patch
 
 from markdown_text import attributes, prose, table
 from meanings import PARAMETERS
+from msgspec.structs import fields
 
 import plotnet
 from plotnet.convert import convert

@@ -1,8 +1,7 @@
 """Where blocks lie: anchors, references in any order, and those that lead nowhere."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from plotnet.errors import SpecError
 from plotnet.layout.place import box_anchors, place

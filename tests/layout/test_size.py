@@ -1,8 +1,7 @@
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from plotnet.architecture import Scale, Tensor
 from plotnet.layout.size import ASPECT, LOW_SHARE, THICK, THIN, Sizes, rule, sizes

@@ -1,10 +1,10 @@
 """Marks give way to drawings, to errors, and for search to words."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from mkdocs_plotnet.figures import (
     Drawn,

@@ -1,10 +1,10 @@
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from plotnet.architecture import Architecture, Dress, Frame, Split
 from plotnet.errors import Origin, SpecError

@@ -1,9 +1,9 @@
 """Scripts as people write them, one per idiom: what is read, and that it can be drawn."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from plotnet.architecture import Architecture
 from plotnet.convert import convert

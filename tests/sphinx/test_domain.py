@@ -1,6 +1,6 @@
 """What is kept from one build to the next."""
 
-from dataclasses import fields
+from msgspec.structs import fields
 
 from plotnet import Source
 from sphinx_plotnet.domain import ENV_VERSION, Placed, PlotnetDomain

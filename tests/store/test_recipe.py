@@ -1,10 +1,10 @@
 import subprocess
-from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import fields, replace
 
 from plotnet.store import Recipe, recipe
 from tests.store.build import COUNT, command, environment

@@ -3,10 +3,10 @@
 import os
 import re
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from plotnet.errors import CompileError, SettingsError, ToolNotFoundError
 from plotnet.tex.compile import Images, Options, Outcome, compile_batch, split

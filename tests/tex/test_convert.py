@@ -4,11 +4,11 @@ import io
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from plotnet.tex.compile import Options, compile_batch

@@ -3,10 +3,10 @@
 import os
 import shutil
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from plotnet.errors import CompileError
 from plotnet.tex.compile import Options, compile_batch

@@ -6,12 +6,13 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 from typing import Self
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from plotnet.errors import CompileError, SettingsError

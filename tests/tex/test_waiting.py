@@ -2,10 +2,10 @@
 
 import tempfile
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from plotnet.errors import CompileError
 from plotnet.tex.compile import Compiler, Options

@@ -2,10 +2,10 @@
 
 import gzip
 import re
-from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
 from plotnet.layout import lay_out
 from plotnet.layout.dress import dressed

@@ -1,13 +1,14 @@
 """A piece of a line that has been set: its marks, and the room that TeX would give it."""
 
-from dataclasses import dataclass, replace
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plotnet.font.marks import Glyph, Literal, Mark, Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """Marks with their origin at the left end of the baseline; lengths in TeX points.
 
     Attributes:

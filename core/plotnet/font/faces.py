@@ -4,11 +4,12 @@ The tables are made by ``tools/make_glyphs.py``; lengths in them are thousandths
 """
 
 import json
-from dataclasses import dataclass, field
 from functools import cache
 from pkgutil import get_data
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,8 +59,7 @@ class Character(NamedTuple):
     shape: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """One table.
 
     Attributes:
@@ -100,8 +100,7 @@ def face(name: str) -> Face:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The face that draws a run.
 
     Attributes:

@@ -5,9 +5,10 @@ These are the rules of appendix G of The TeXbook, for formulas in running text. 
 10 pt type; other sizes are scaled.
 """
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final, assert_never
+
+from msgspec.structs import replace
 
 from plotnet.font.box import Box, row
 from plotnet.font.faces import Face, face

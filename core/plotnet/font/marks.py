@@ -3,14 +3,14 @@
 Lengths are centimetres; the origin is the left end of the baseline; y grows upwards.
 """
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from plotnet.text import Run
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """The room of a line, or of a label of several lines.
 
     Attributes:
@@ -24,8 +24,7 @@ class Extent:
     depth: float
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Struct, frozen=True):
     """One shared outline, put in its place.
 
     Attributes:
@@ -44,8 +43,7 @@ class Glyph:
     colour: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A filled upright rectangle: an underline, a fraction bar.
 
     Attributes:
@@ -63,8 +61,7 @@ class Rule:
     colour: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """Characters that no outline is known for (Chinese, Arabic, emoji …): to be drawn as real text.
 
     Attributes:

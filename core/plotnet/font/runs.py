@@ -2,10 +2,11 @@
 """A run of text set as TeX sets it: kerns, ligatures, accents, spaces."""
 
 import unicodedata
-from dataclasses import replace
 from enum import Enum, auto
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, assert_never, cast
+
+from msgspec.structs import replace
 
 from plotnet.font.box import Box
 from plotnet.font.faces import Character, Face, face

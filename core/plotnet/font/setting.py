@@ -1,8 +1,9 @@
 """Labels set in type: measured, broken into lines, and turned into outlines."""
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from plotnet.font.box import Box, row
 from plotnet.font.faces import choose, face

@@ -3,8 +3,9 @@
 The rules are those of appendix G of The TeXbook, whose numbers the docstrings give.
 """
 
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from plotnet.font.box import Box, row
 from plotnet.font.faces import face

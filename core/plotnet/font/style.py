@@ -1,7 +1,9 @@
 """The sizes and places of the parts of a formula, and its single symbols."""
 
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plotnet.font.box import Box
 from plotnet.font.faces import Face, face
@@ -18,8 +20,7 @@ ROMAN: Final = frozenset("0123456789()[]+=:;!?ΓΔΘΛΞΠΣΥΦΨΩ")
 """What formulas take from the roman faces."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How large, and whether superscripts are kept low.
 
     Attributes:
@@ -56,8 +57,7 @@ class Style:
         return replace(self, level=min(self.level + 1, 2), cramped=cramped or self.cramped)
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(Struct, frozen=True):
     """A part of a formula that has been set.
 
     Attributes:

@@ -5,10 +5,11 @@ matrix products, without biases, norms and activations.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import ceil, prod
 from types import MappingProxyType
 from typing import cast
+
+from msgspec import Struct
 
 from plotnet.architecture import Step, Tensor
 
@@ -32,8 +33,7 @@ class ShapeError(Exception):
         self.option = option
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """What a layer's rule works with.
 
     Attributes:
@@ -140,8 +140,7 @@ def spread(numbers: tuple[int, ...], rank: int, name: str, given: str) -> tuple[
     return numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """What slides over a map: a kernel's or a pool's extents, for each axis.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Options that every layer has, and those of connections and of the figure as a whole."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, get_args
+
+from msgspec import Struct
 
 from plotnet.architecture import Scale
 from plotnet.document import Items, Scalar, Table
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 LABEL_PLACES: Final = ("below", "depth", "height", "caption", "inside")
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """Texts by their place at a layer, or false for none at all."""
 
     @property
@@ -70,8 +70,7 @@ class Labels:
         return {"anyOf": [{"enum": [False, "off", "none"]}, table]}
 
 
-@dataclass(frozen=True, slots=True)
-class Switch(Word):
+class Switch(Word, frozen=True):
     """One of some words, or true and false for two of them.
 
     Attributes:
@@ -93,8 +92,7 @@ class Switch(Word):
         return {"anyOf": [Word.schema(self), {"type": "boolean"}]}
 
 
-@dataclass(frozen=True, slots=True)
-class Width:
+class Width(Struct, frozen=True):
     """A width on the page: a number of cm, or a number with its unit."""
 
     wanted = "a width from 2 to 200 cm, such as 18.5 or 700px"

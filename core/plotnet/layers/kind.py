@@ -1,9 +1,10 @@
 """What a kind of layer is."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
 
 from plotnet.architecture import Step, TensorKind, Wording
 from plotnet.layers.arithmetic import Work
@@ -37,8 +38,7 @@ before it, if anything does; or nothing, because data passes it by."""
 NO_PRESETS: Mapping[str, object] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of layer.
 
     Attributes:

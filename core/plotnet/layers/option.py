@@ -3,8 +3,9 @@
 A type says in one phrase what it wants, and the same in JSON Schema.
 """
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeAlias
+
+from msgspec import Struct, field
 
 from plotnet.document import Scalar
 from plotnet.errors import SpecError, suggest
@@ -51,8 +52,7 @@ def refuse(node: "Node", what: str, wanted: str, hint: str = "") -> SpecError:
     return SpecError(f"{what}: {node} is not {wanted}{hint}", node.origin)
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One option of a kind of layer.
 
     Attributes:
@@ -84,8 +84,7 @@ class Option:
         return {**wanted, "description": self.help, **default}
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """A whole number.
 
     Attributes:
@@ -124,8 +123,7 @@ class Whole:
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
-@dataclass(frozen=True, slots=True)
-class Real:
+class Real(Struct, frozen=True):
     """A number.
 
     Attributes:
@@ -164,8 +162,7 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """True or false."""
 
     wanted: ClassVar[str] = "true or false"
@@ -187,8 +184,7 @@ class Flag:
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """One of some words.
 
     Attributes:
@@ -225,8 +221,7 @@ class Word:
         return {"enum": [*self.choices, *self.synonyms]}
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Text that is written at the layer, in the language of labels."""
 
     wanted: ClassVar[str] = "a text"
@@ -250,8 +245,7 @@ class Words:
         return {"type": ["string", "number"]}
 
 
-@dataclass(frozen=True, slots=True)
-class Line(Words):
+class Line(Words, frozen=True):
     """Plain text of one line that is not written anywhere: the name of a file, an address."""
 
     def read(self, node: "Node", what: str) -> str:
@@ -262,8 +256,7 @@ class Line(Words):
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class Address(Line):
+class Address(Line, frozen=True):
     """Where a link leads: an address, a page, or what a host resolves to one."""
 
     def read(self, node: "Node", what: str) -> str:

@@ -1,7 +1,8 @@
 """Colours as values of options."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
 
 from plotnet.document import Scalar
 from plotnet.errors import SpecError, suggest
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from plotnet.network import Mix
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """A colour of xcolor's, ``#rrggbb``, a mix of colours, or a role, which follows the theme."""
 
     wanted: ClassVar[str] = "a colour such as 'red!40', '#3366cc' or 'conv'"

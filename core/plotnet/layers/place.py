@@ -1,8 +1,9 @@
 """Options of blocks whose author places them by hand, with PlotNeuralNet's own numbers."""
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
+
+from msgspec import Struct
 
 from plotnet.document import Items, Scalar, Table
 from plotnet.layers.option import Option, Real, refuse
@@ -18,8 +19,7 @@ _SPOT: Final = re.compile(r"\(?\s*(?P<block>.*\S)\s*[-.]\s*(?P<anchor>[A-Za-z]+)
 _NUMBER: Final = re.compile(r"[-+]?(\d{1,6}(\.\d{0,6})?|\.\d{1,6})(cm)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Displacement:
+class Displacement(Struct, frozen=True):
     """Two or three numbers of cm: to the right, upwards, towards the reader."""
 
     wanted: ClassVar[str] = "a vector such as [1, 0, 0]"
@@ -54,8 +54,7 @@ def _vector(value: object) -> "Vector | None":
     return x, y, z[0] if z else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place: an anchor of another block, or a vector from the origin of the picture."""
 
     wanted: ClassVar[str] = "an anchor such as conv1.east, or a vector such as [1, 0, 0]"
@@ -81,8 +80,7 @@ class Place:
         return Displacement().schema()
 
 
-@dataclass(frozen=True, slots=True)
-class Lengths:
+class Lengths(Struct, frozen=True):
     """Lengths of PlotNeuralNet's unit, 0.2 cm: one, or a list of them."""
 
     wanted: ClassVar[str] = "a number or a list of numbers"

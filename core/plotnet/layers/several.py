@@ -1,7 +1,8 @@
 """Types of options that hold several values: numbers for each axis, shapes, names of layers."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
 
 from plotnet.document import Items, Scalar, Table
 from plotnet.errors import suggest
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from plotnet.document import Node
 
 
-@dataclass(frozen=True, slots=True)
-class Wholes:
+class Wholes(Struct, frozen=True):
     """Whole numbers: one, or a list of them.
 
     Attributes:
@@ -50,8 +50,7 @@ class Wholes:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """The extents of a tensor, without the batch; a number alone is that of a vector."""
 
     wanted: ClassVar[str] = "a list of 1 to 4 whole numbers such as [3, 224, 224]"
@@ -74,8 +73,7 @@ class Shape:
         return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1, "maxItems": 4}]}
 
 
-@dataclass(frozen=True, slots=True)
-class Padding:
+class Padding(Struct, frozen=True):
     """``same``, ``valid``, or how much of it there is."""
 
     wanted: ClassVar[str] = "same, valid, or a whole number for each extent in space"
@@ -101,8 +99,7 @@ class Padding:
         return {"anyOf": [{"enum": ["same", "valid"]}, Wholes(3, 0).schema()]}
 
 
-@dataclass(frozen=True, slots=True)
-class References:
+class References(Struct, frozen=True):
     """Names of other layers: one, or a list of them.
 
     Attributes:

@@ -1,8 +1,9 @@
 """Words that arrange layers: frames, repeats, branches, whole transformers."""
 
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from plotnet.layers.activation import ACTIVATION
 from plotnet.layers.attention import BIAS, HEADS
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(Struct, frozen=True):
     """A word that arranges layers.
 
     Attributes:

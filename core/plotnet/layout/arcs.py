@@ -1,9 +1,10 @@
 """Skips: lines that leave a row, run along it on a level of their own, and come back; cm."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from plotnet.layout.piece import Edge, Way
 
@@ -23,8 +24,7 @@ LEG_STEP = 0.22
 """Between two skips at one layer."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Arc:
+class _Arc(Struct, frozen=True):
     """A skip before its level is known.
 
     Attributes:

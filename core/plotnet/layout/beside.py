@@ -3,9 +3,10 @@
 Nothing that is written lies on a body, and no two lines of type meet. Lengths are cm on paper.
 """
 
-from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from plotnet.layout.rect import Rect
 from plotnet.layout.spread import spread
@@ -50,8 +51,7 @@ LANE = 0.16
 """So far from the middle, where lines arrive and leave, nothing is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A layer's body in its place among those that it is drawn together with.
 
     Attributes:
@@ -101,8 +101,7 @@ def below(row: "Sequence[Standing]", canvas: "Canvas", clear: Clear = None) -> l
     return notes
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     """A label that wants to stand below a point."""
 
     index: int

@@ -1,7 +1,8 @@
 """A layer's body, drawn around the middle of its left side, without labels around it; cm."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from plotnet.layout.rect import Rect
 from plotnet.scene import SLANT
@@ -10,8 +11,7 @@ if TYPE_CHECKING:
     from plotnet.scene import Point, Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """What stands for a layer on paper.
 
     Its near face is shifted down to the left by half its depth, slanted; the origin is the

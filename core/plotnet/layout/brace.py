@@ -1,7 +1,8 @@
 """Braces: a curly line below several layers, with words; cm."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from plotnet.architecture import Layer, layers_of
 from plotnet.layers import KINDS

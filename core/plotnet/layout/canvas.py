@@ -1,7 +1,8 @@
 """What the drawing of every layer of a figure shares: rules of size, colours, words."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from plotnet.layers import KINDS
 from plotnet.layout.type import text
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 BAND_OPACITY = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Canvas:
+class Canvas(Struct, frozen=True):
     """What the drawing of every layer of a figure shares.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Layers that are drawn as one: a block and the slabs that lie at its right face."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from plotnet.layers import KINDS
 from plotnet.layout.beside import Clear, Standing, below, right

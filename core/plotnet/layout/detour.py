@@ -1,7 +1,8 @@
 """Lines of edges that had to wait until everything was in place."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from plotnet.layout.maze import KEEP_OFF, SHORT_COST, Gate, Maze
 from plotnet.layout.piece import Way

@@ -1,8 +1,9 @@
 """What a theme gives a figure beside colours: its hatching, its ink and its paper."""
 
-from dataclasses import replace
 from math import cos, floor, radians, sin
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from plotnet.scene import INK, Box, Paint, Polygon
 from plotnet.theme import blend

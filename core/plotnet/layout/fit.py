@@ -4,8 +4,10 @@ First the faces are as large as they may be and thicknesses give way; then the f
 smaller; then cards are written upwards; and what is still too long goes on in a line below.
 """
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plotnet.layout.bounds import MARGIN_CM
 from plotnet.layout.canvas import Canvas
@@ -61,8 +63,7 @@ FULL = 1.12
 """A figure that could not be so much larger is as large as it need be."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Try:
+class _Try(Struct, frozen=True):
     """One choice of sizes.
 
     Attributes:
@@ -78,8 +79,7 @@ class _Try:
     lines: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Reached:
+class _Reached(Struct, frozen=True):
     """What came of a choice of sizes.
 
     Attributes:

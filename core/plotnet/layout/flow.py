@@ -1,7 +1,9 @@
 """Rows of layers, splits and frames put together into one group, whichever way they run."""
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plotnet.architecture import Frame, Layer, Split
 from plotnet.layers import KINDS
@@ -39,8 +41,7 @@ TURN = 0.3
 """More room for each line that turns between two groups."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """What the composition of every row of a figure shares.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Frames: a rounded line around a row, with its title and how often it is repeated; cm."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from plotnet.layout.piece import Member, Piece
 from plotnet.layout.rect import Rect

@@ -1,7 +1,8 @@
 """The legend: a swatch and a name for each kind of layer in use, in rows beside the figure; cm."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from plotnet.layers import KINDS
 from plotnet.layout.form import joins_maps
@@ -32,8 +33,7 @@ AWAY = 0.35
 """Between the legend and the figure."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A swatch with its name.
 
     Attributes:

@@ -1,8 +1,9 @@
 """Lines from one group to the next: straight, or in elbows through the corridor between them."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from plotnet.layout.piece import Edge, Way
 
@@ -22,8 +23,7 @@ LEVEL = 1e-6
 """Places across that differ by less are level."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(Struct, frozen=True):
     """An edge from one group to the next.
 
     Attributes:

@@ -1,8 +1,9 @@
 """What is written at connections: beside their lines, where nothing else is; cm."""
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from plotnet.layout.piece import Group, Member, Piece
 from plotnet.layout.rect import Rect

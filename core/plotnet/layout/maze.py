@@ -5,11 +5,12 @@ between rows. Nothing that stands there is crossed.
 """
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -44,8 +45,7 @@ State: TypeAlias = tuple[int, int, int]
 Piece: TypeAlias = "tuple[Point, Point]"
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """An end of a way that is to be found.
 
     Attributes:

@@ -5,8 +5,9 @@ that rows and columns are laid out by the same rules. Lengths are cm.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct, field
 
 from plotnet.layout.rect import Rect
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 Direction = Literal["row", "column"]
 
 
-@dataclass(frozen=True, slots=True)
-class Axes:
+class Axes(Struct, frozen=True):
     """How places along (u) and across (v) the flow lie on paper.
 
     A row runs to the right and has v upwards; a column runs down and has v to the left: skips
@@ -50,8 +50,7 @@ class Axes:
         return Rect(-rect.top, -rect.right, -rect.bottom, -rect.left)
 
 
-@dataclass(frozen=True, slots=True)
-class Ports:
+class Ports(Struct, frozen=True):
     """Where lines touch a layer; places along and across the flow.
 
     Attributes:
@@ -95,8 +94,7 @@ class Ports:
         return u + aside, v - drop
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Layers drawn as one, around an origin.
 
     Attributes:
@@ -120,8 +118,7 @@ class Piece:
     ground: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A piece in its place.
 
     Attributes:
@@ -149,8 +146,7 @@ class Member:
         return tuple(rect.moved(self.u, self.v) for rect in self.piece.notes)
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """Something flows from one layer to another.
 
     Attributes:
@@ -166,8 +162,7 @@ class Edge:
     link: "Link | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """The line of an edge.
 
     Attributes:
@@ -193,8 +188,7 @@ class Way:
         return Way(self.edge, points, self.role, self.tip, strands)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Pieces in their places, and the lines between them.
 
     Attributes:

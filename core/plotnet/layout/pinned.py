@@ -1,7 +1,8 @@
 """Layers whose author gave their place as well: put where they say, when all else is in place."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from plotnet.layout.cluster import cluster
 from plotnet.layout.piece import Member

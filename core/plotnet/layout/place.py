@@ -1,8 +1,9 @@
 """Where everything lies that has a name: references followed to points on paper, in cm."""
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from plotnet.errors import SpecError, suggest
 from plotnet.layout.writing import extent
@@ -45,8 +46,7 @@ def project(vector: "Vector") -> "Point":
     return x - SLANT * z, y - SLANT * z
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A block with its place and its size in cm.
 
     Attributes:
@@ -144,8 +144,7 @@ def _image_anchors(height: float, width: float) -> "dict[str, Vector]":
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """A point or a text with its place.
 
     Attributes:

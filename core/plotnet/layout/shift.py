@@ -1,7 +1,8 @@
 """Shapes moved on paper: pieces are drawn around an origin of their own and put in place last."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from plotnet.scene import Box, Label, Part, Polygon, Route
 

@@ -4,9 +4,10 @@ A face is between `LOW_SHARE` of the largest and the largest itself, a thickness
 the square root of the channels: within one figure more is never drawn smaller.
 """
 
-from dataclasses import dataclass
 from math import log2, sqrt
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,8 +39,7 @@ _CURVES: "dict[Scale, Callable[[float], float]]" = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """The lengths of one kind of extent, e.g. of all heights.
 
     Attributes:
@@ -88,8 +88,7 @@ def rule(extents: "Iterable[float]", high: float, scale: "Scale") -> Rule:
     return Rule(least, most, high * share, high, scale)
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(Struct, frozen=True):
     """The lengths of one figure.
 
     Attributes:

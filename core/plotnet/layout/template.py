@@ -1,7 +1,9 @@
 """What is written at a layer: the author's words, else those of the figure, else its kind's."""
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plotnet.layers import KINDS
 from plotnet.layers.template import fill
@@ -15,8 +17,7 @@ if TYPE_CHECKING:
 _PARTS = ("depth", "height", "caption", "inside")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What is written at a layer, in the language of labels, all templates filled in.
 
     Attributes:

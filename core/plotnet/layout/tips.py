@@ -1,8 +1,9 @@
 """Where the tips of long lines lie: on a stretch that nothing else crosses; cm."""
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from plotnet.layout.rect import Rect
 from plotnet.scene import TIP_AHEAD, TIP_BEHIND, TIP_BESIDE

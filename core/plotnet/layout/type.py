@@ -1,9 +1,10 @@
 """Lines of type put in place, with the room that they take; lengths in cm."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, radians, sin
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from plotnet.font import line_skip, measure, wrap
 from plotnet.layout.rect import Rect
@@ -20,8 +21,7 @@ NORMAL_PT = 10.0
 SMALL_PT = 9.0
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """Lines of type in their place.
 
     Attributes:

@@ -1,8 +1,10 @@
 """Rows folded into a U: down the left, along the bottom, up the right, skips across; cm."""
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plotnet.architecture import Frame, Layer, Split, layers_of
 from plotnet.layout.arcs import arcs
@@ -34,8 +36,7 @@ ACROSS = 1.0
 """Between both arms on one level."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stage:
+class _Stage(Struct, frozen=True):
     """What stands on one level of one arm.
 
     Attributes:

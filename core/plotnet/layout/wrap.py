@@ -1,9 +1,10 @@
 """Long rows laid in several lines, one below the other; cm."""
 
-from dataclasses import replace
 from itertools import accumulate, pairwise
 from math import inf
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from plotnet.layout.piece import Edge, Group, Way
 from plotnet.layout.rect import Rect

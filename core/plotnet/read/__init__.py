@@ -4,8 +4,9 @@ Whatever goes in, only `plotnet.errors.SpecError` comes out, and nothing is exec
 """
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from plotnet.architecture import Architecture

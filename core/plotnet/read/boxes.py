@@ -4,9 +4,10 @@ Facts from PlotNeuralNet's ``pycore/tikzeng.py``. Beyond the original, every box
 of `STYLE`, and a list of any length where the original takes two entries.
 """
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from plotnet.layers import KINDS
 from plotnet.network import (
@@ -45,8 +46,7 @@ TEMPORARY = "temp"
 """The name of every picture whose author gives it none."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoxCall:
+class BoxCall(Struct, frozen=True):
     """A call that draws one box.
 
     Attributes:

@@ -1,8 +1,9 @@
 """Blocks and connections that an author places by hand, with PlotNeuralNet's own numbers."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+
+from msgspec.structs import replace
 
 from plotnet.errors import SpecError, suggest
 from plotnet.network import (

@@ -3,8 +3,9 @@
 Readers of items make drafts; naming, references and shapes then fill them in.
 """
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, field
 
 from plotnet.architecture import Dress, Wording
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from plotnet.network import Block
 
 
-@dataclass(slots=True, eq=False)
-class DraftLayer:
+class DraftLayer(Struct, eq=False):
     """One layer.
 
     Attributes:
@@ -60,8 +60,7 @@ class DraftLayer:
         return self.places.get(option, self.origin)
 
 
-@dataclass(slots=True, eq=False)
-class DraftBranch:
+class DraftBranch(Struct, eq=False):
     """One branch of a split.
 
     Attributes:
@@ -77,16 +76,14 @@ class DraftBranch:
     ends: tuple[DraftLayer, ...] = ()
 
 
-@dataclass(slots=True, eq=False)
-class DraftSplit:
+class DraftSplit(Struct, eq=False):
     """Parallel branches."""
 
     branches: tuple[DraftBranch, ...]
     origin: "Origin"
 
 
-@dataclass(slots=True, eq=False)
-class DraftFrame:
+class DraftFrame(Struct, eq=False):
     """Layers in a frame.
 
     Attributes:
@@ -116,8 +113,7 @@ DraftNode: TypeAlias = DraftLayer | DraftSplit | DraftFrame
 DraftRow: TypeAlias = list[DraftNode]
 
 
-@dataclass(slots=True)
-class DraftLink:
+class DraftLink(Struct):
     """A connection that the author drew.
 
     Attributes:

@@ -6,10 +6,11 @@ own.
 """
 
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from plotnet.errors import SpecError
 from plotnet.layers import KINDS
@@ -33,8 +34,7 @@ _TIMES: Final = r"$\times$"
 _BALL: Final = MappingProxyType({"radius": 2.5})
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """Calls of forks that draw the same kind of block.
 
     Attributes:

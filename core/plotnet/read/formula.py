@@ -2,8 +2,9 @@
 r"""The source of a formula, LaTeX between dollar signs, read into a tree."""
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Never
+
+from msgspec import Struct
 
 from plotnet import formula
 from plotnet.errors import suggest
@@ -55,8 +56,7 @@ class FormulaError(ValueError):
         self.at = at
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Struct, frozen=True):
     text: str
     at: int
 

@@ -1,7 +1,8 @@
 r"""Puts what ``\plotnet{7}`` stands for into a figure, by the names and colours that hold there."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from plotnet.network import Block, Connection, Coordinate, ImageForm, Stroke, Writing
 from plotnet.read.boxes import TEMPORARY

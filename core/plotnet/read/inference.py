@@ -1,7 +1,8 @@
 """Shapes, parameters and multiply-accumulates of every layer, in the order in which data flows."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
+
+from msgspec.structs import replace
 
 from plotnet.errors import SpecError
 from plotnet.layers.arithmetic import ShapeError, Work

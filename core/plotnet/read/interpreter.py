@@ -7,8 +7,9 @@ functions of the script is the language's.
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from plotnet.errors import Origin, PlotnetError, SpecError
 from plotnet.read.python.display import text
@@ -48,8 +49,7 @@ class Expression(NamedTuple):
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Namespace:
+class Namespace(Struct, frozen=True):
     """What a script leaves behind.
 
     Attributes:

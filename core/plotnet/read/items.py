@@ -1,7 +1,8 @@
 """Items of the block language -> drafts: which kind of layer each is, and with which options."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
+
+from msgspec import Struct
 
 from plotnet.architecture import Dress
 from plotnet.document import Items, Scalar, Table
@@ -33,8 +34,7 @@ _EVERY = tuple(option.name for option in EVERY)
 _ALL_WORDS = (*WORDS, *STRUCTURES, "connection")
 
 
-@dataclass(slots=True)
-class ItemReader:
+class ItemReader(Struct):
     """Reads the items of one figure.
 
     Attributes:

@@ -5,9 +5,11 @@ What is no command stands for itself: ``conv_3``, ``R&D`` and ``50%`` need no ba
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plotnet.errors import Origin, SpecError, suggest
 from plotnet.read.label_commands import (
@@ -36,8 +38,7 @@ _TOKEN: Final = re.compile(r"\\(?:[A-Za-z]+[ \t]*|.)|---?|``|''|[ \t]+|.", re.DO
 _LENGTH: Final = re.compile(r"\[[^\]]*\]|\*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Struct, frozen=True):
     text: str
     at: int
 

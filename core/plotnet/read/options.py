@@ -1,7 +1,8 @@
 """The options of one item of the block language: found, checked, and filled up with defaults."""
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from plotnet.document import Scalar, Table
 from plotnet.errors import SpecError, suggest
@@ -17,8 +18,7 @@ FIGURE = "the figure"
 """The word of what an author gave to the figure as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What an author gave to an item.
 
     Attributes:

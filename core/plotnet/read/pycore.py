@@ -7,9 +7,10 @@ as such.
 """
 
 import re
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from plotnet.errors import Notice, SpecError
 from plotnet.network import Block, Network

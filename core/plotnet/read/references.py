@@ -4,8 +4,9 @@ References resolve whatever the order. A name is that of a layer, of a frame (it
 or of a branch (its last layer; of several branches with one name, the last one above).
 """
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, cast
+
+from msgspec import Struct, field
 
 from plotnet.errors import SpecError, suggest
 from plotnet.read.draft import DraftFrame, DraftLayer, DraftSplit, layers_in
@@ -22,8 +23,7 @@ _FORBIDDEN: Final = frozenset("(){}[],:#&*!|>'\"%@`\\$")
 Ends = tuple[DraftLayer, ...]
 
 
-@dataclass(slots=True)
-class Names:
+class Names(Struct):
     """What can be referred to.
 
     Attributes:

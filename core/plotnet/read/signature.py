@@ -1,8 +1,9 @@
 """The parameters of a call that a script may make, and the arguments bound to them."""
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from plotnet.errors import Notice, SpecError
 from plotnet.read.interpreter import Opaque
@@ -21,8 +22,7 @@ NEEDED: Final = object()
 """In place of a default: the script must give this parameter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """What a call takes.
 
     Attributes:

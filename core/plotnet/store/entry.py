@@ -8,8 +8,9 @@ which would be right for the key and the payload, and compares.
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, assert_never
+
+from msgspec import Struct
 
 MAGIC: Final = b"plotnet-entry 1\n"
 
@@ -18,8 +19,7 @@ class BadEntryError(ValueError):
     """A file does not hold what was stored under its key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A rendered image.
 
     Attributes:
@@ -29,8 +29,7 @@ class Image:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A rendering that failed, and will fail again until its recipe changes.
 
     Attributes:

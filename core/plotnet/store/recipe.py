@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 FORMAT: Final = 1
 """Raise it when equal recipes no longer give equal entries: when the steps that plotnet
@@ -11,8 +12,7 @@ itself takes between the toolchain and the stored bytes change, or the layout of
 Everything stored under an older number is then simply never asked for again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(Struct, frozen=True):
     """Everything that decides the bytes of one image, and nothing else.
 
     No path, time, machine or user may enter a field: a store that is carried to another

@@ -4,10 +4,11 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from math import inf
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from plotnet.store import files, survey
 from plotnet.store.entry import BadEntryError, Image, Stored, pack, unpack
@@ -25,8 +26,7 @@ _PRUNE_WITHIN_S: Final = 1.0
 _EXAMINE_EVERY_S: Final = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Info:
+class Info(Struct, frozen=True):
     """What lies in a store.
 
     Attributes:

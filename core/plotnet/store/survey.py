@@ -5,10 +5,12 @@ import re
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from math import inf
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plotnet.store import files
 from plotnet.store.entry import BadEntryError, starts_failure
@@ -21,8 +23,7 @@ _STALE_S: Final = 3600.0
 _REST_OF_KEY: Final = re.compile(r"[0-9a-f]{62}")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """An entry or a temporary file of a store.
 
     Attributes:

@@ -8,11 +8,13 @@ and the same figure must give the same bytes in any company.
 import math
 import os
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plotnet.errors import SettingsError
 from plotnet.tex.fence import holds
@@ -40,8 +42,7 @@ TARGETS: Final = ("svg", "pdf", "png")
 """What a figure can become."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """How figures are compiled.
 
     Attributes:

@@ -5,20 +5,19 @@ with ``\nnMark{name}`` and ``\nnEndMark`` of ``plotnet.sty``; the converter make
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Tags:
+
+class Tags(Struct, frozen=True):
     """The tags around a part."""
 
     start: str
     end: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dress:
+class Dress(Struct, frozen=True):
     """What a page is given besides what it draws.
 
     Attributes:

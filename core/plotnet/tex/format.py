@@ -14,9 +14,11 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plotnet.tex.fence import run_fenced
 from plotnet.tex.job import ENVIRONMENT, TexFigure, TexInstallation, run_tex, setting_arguments
@@ -36,8 +38,7 @@ PROBE: Final = TexFigure("format", r"\shipout\hbox{}")
 _GZIP: Final = b"\x1f\x8b"
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
+class _Record(Struct, frozen=True):
     """What must hold for a format to be used.
 
     Attributes:

@@ -9,9 +9,10 @@ it.
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from plotnet.errors import Origin, SpecError
 from plotnet.tex.dress import PLAIN, Dress
@@ -70,8 +71,7 @@ r"""What follows the preamble; \plotnetclose closes the groups that are open, ea
 ASSET_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class TexFigure:
+class TexFigure(Struct, frozen=True):
     r"""One figure to compile.
 
     Attributes:
@@ -105,8 +105,7 @@ class TexFigure:
                 )
 
 
-@dataclass(frozen=True, slots=True)
-class TexInstallation:
+class TexInstallation(Struct, frozen=True):
     r"""The pdflatex that runs, and what it starts from.
 
     Attributes:
@@ -125,8 +124,7 @@ class TexInstallation:
     strict: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """What a run answered.
 
     Attributes:

@@ -6,9 +6,10 @@ them is about that figure. Nothing is concluded from TeX's exit status.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
+
+from msgspec import Struct
 
 BEGIN_MARK: Final = "<plotnet begin "
 """What TeX prints when it comes to the next figure: the sign that it is getting on."""
@@ -28,8 +29,7 @@ _CONTEXT_LINES: Final = 12
 _COMMAND_AT_END: Final = re.compile(r"(\\(?:[A-Za-z@]+|[^A-Za-z@]))\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One error that TeX reported.
 
     Attributes:
@@ -48,8 +48,7 @@ class Fault:
         return explain(self) + place
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """What a run said about one figure.
 
     Attributes:
@@ -82,8 +81,7 @@ class Account:
         return "" if self.sound else f"it gives {self.pages} pages instead of one"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a run said.
 
     Attributes:

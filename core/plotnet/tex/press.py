@@ -9,9 +9,11 @@ was, its figures are halved.
 import re
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plotnet.errors import CompileError
 from plotnet.tex.convert import draw
@@ -29,8 +31,7 @@ Outcome: TypeAlias = Images | CompileError
 _STYLE_FILE: Final = re.compile(r"File [`'](\S+)\.(?:sty|cls)' not found")
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """What turns figures into images, one run of TeX at a time.
 
     Attributes:

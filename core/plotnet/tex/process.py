@@ -15,9 +15,10 @@ import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final, cast
+
+from msgspec import Struct, field
 
 from plotnet.tex import confine
 
@@ -31,8 +32,7 @@ GRACE_S: Final = 1.0
 OPEN_FILES: Final = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What a program may use.
 
     Attributes:
@@ -48,8 +48,7 @@ class Limits:
     file_mb: int = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(Struct, frozen=True):
     """The only files that a program may touch.
 
     Attributes:
@@ -65,8 +64,7 @@ class Fence:
     run: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """What a program prints when it comes on.
 
     Attributes:
@@ -78,8 +76,7 @@ class Progress:
     steps: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """How a program ended.
 
     Attributes:
@@ -133,13 +130,15 @@ def run_tool(  # noqa: PLR0913 - each option is a rule of its own
         return Finished(confine.REFUSED, f"{argv[0]}: {error}")
     with process:
         watch = _Watch(process, limits.timeout_s, progress)
+        reader = threading.Thread(target=watch.read, daemon=True)
+        reader.start()
         try:
             watch.until_stopped()
             if watch.overdue:
                 watch.interrupt()
         finally:
             _kill(process)
-            watch.reader.join(GRACE_S)
+            reader.join(GRACE_S)
     return watch.finished()
 
 
@@ -186,8 +185,7 @@ def launch_command(argv: Sequence[str], limits: Limits, fence: Fence | None) -> 
     return [sys.executable, *confine.COMMAND, *rules, "--", *argv]
 
 
-@dataclass(slots=True)
-class _Watch:
+class _Watch(Struct):
     """One running program: what it has printed, and when its time is up."""
 
     process: subprocess.Popen[bytes]
@@ -199,14 +197,9 @@ class _Watch:
     flooded: bool = False
     searched: int = 0
     steps: int = 0
-    reader: threading.Thread = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Start reading, in a thread, since a pipe cannot be waited for everywhere."""
-        self.reader = threading.Thread(target=self._read, daemon=True)
-        self.reader.start()
-
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Take what it prints as it comes; in a thread, since not every pipe can be waited for."""
         printed = cast(IO[bytes], self.process.stdout)
         while chunk := os.read(printed.fileno(), 1 << 16):
             self.chunks.put(chunk)

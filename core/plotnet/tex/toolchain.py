@@ -11,9 +11,10 @@ import hashlib
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from plotnet.errors import ToolNotFoundError
 from plotnet.tex.process import Limits, run_tool
@@ -27,8 +28,7 @@ VERSION_LIMITS: Final = Limits(timeout_s=20, cpu_s=10)
 UNKNOWN_VERSION: Final = "unknown version"
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True):
     """A program or TeX package that the engine needs.
 
     Attributes:
@@ -54,8 +54,7 @@ PROGRAMS: Final = {
 TIKZ: Final = Program("draws figures in TeX", "texlive-pictures")
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
+class Tool(Struct, frozen=True):
     """A part of the toolchain, as it is on this machine.
 
     Attributes:

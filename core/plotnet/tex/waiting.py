@@ -9,10 +9,11 @@ import os
 import sys
 import tempfile
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from typing import Final
+
+from msgspec.structs import replace
 
 from plotnet.tex.job import (
     Run,

@@ -1,8 +1,10 @@
 """What a theme is, and how a project makes its own."""
 
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from plotnet.errors import SpecError, suggest
 from plotnet.theme.mix import blend, parse_mix
@@ -15,8 +17,7 @@ if TYPE_CHECKING:
     from plotnet.scene import Colour
 
 
-@dataclass(frozen=True, slots=True)
-class Hatch:
+class Hatch(Struct, frozen=True):
     """Thin parallel lines over a face, for figures that are told apart without colour.
 
     Attributes:
@@ -28,8 +29,7 @@ class Hatch:
     gap: float
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Colours by role.
 
     Attributes:

@@ -4,8 +4,9 @@ A picture in TikZ says where its links lie; where they lead is said before it, b
 (`plotnet.embed.inline_tikz`), or by the writer of a page that stands alone. Lengths are cm.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
 
 from plotnet.links import href, is_address, leads
 from plotnet.scene import SLANT, Ball, Box, Disc, Label, Picture, Polygon, Route
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from plotnet.scene import Point, Scene, Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A rectangle that a reader can click.
 
     Attributes:

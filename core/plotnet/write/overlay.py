@@ -6,8 +6,9 @@ and the words of all labels lie over it, unseen, for search and the clipboard.
 """
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from plotnet.links import kept
 from plotnet.scene import CM_PER_PT, INK, Box, Disc, Label, Polygon, Route
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 _ANCHOR = {"left": "start", "centre": "middle", "right": "end"}
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(Struct, frozen=True):
     """How the colours of a figure follow its page into the dark.
 
     Attributes:

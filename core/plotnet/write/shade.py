@@ -5,9 +5,10 @@ A colour is written as an attribute, which every renderer reads, with a class; a
 page reads (`plotnet.write.page`).
 """
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from plotnet.scene import INK, Colour
 from plotnet.write.number import short

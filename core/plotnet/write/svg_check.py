@@ -10,9 +10,10 @@ of the page's own style sheet, rules for more than this SVG) is refused as well.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final, NoReturn
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 from plotnet.errors import PlotnetError
 from plotnet.links import may_be_followed
@@ -121,8 +122,7 @@ def check_svg(text: str) -> None:
     check.references()
 
 
-@dataclass(slots=True)
-class _Check:
+class _Check(Struct):
     """What has been seen of an SVG.
 
     Attributes:

@@ -5,8 +5,9 @@ a page can show no picture at all.
 """
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from plotnet.architecture import Architecture, Frame, Layer, Split
 from plotnet.figure import LayerSummary
@@ -26,8 +27,7 @@ FEW: Final = 8
 """From so many connections on, they are counted instead of listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A figure in words.
 
     Attributes:

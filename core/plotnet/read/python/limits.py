@@ -8,9 +8,10 @@ import sys
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final, TypeVar
+
+from msgspec import Struct
 
 from plotnet.errors import Origin, SpecError
 
@@ -46,8 +47,7 @@ TOO_DEEP: Final = "functions or values are nested too deeply: endless recursion?
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """The most that one script may use. Published scripts stay 50 times below.
 
     Attributes:

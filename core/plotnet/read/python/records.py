@@ -1,9 +1,10 @@
 """Classes that the language writes for the script: dataclasses, named tuples and enumerations."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from inspect import Parameter, Signature
 from typing import Final
+
+from msgspec import Struct
 
 from plotnet.read.python.classes import Class
 from plotnet.read.python.descriptors import ClassMethod, Property, StaticMethod
@@ -17,8 +18,7 @@ NO_FIELDS: Final = (Function, HostMethod, Property, StaticMethod, ClassMethod)
 """Class attributes that are no members of an enumeration."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Field:
+class Field(Struct, frozen=True, eq=False):
     """One field of a record; what ``dataclasses.field`` gives.
 
     Attributes:

@@ -1,8 +1,9 @@
 """Which imports have a meaning in a figure, and what they give."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from plotnet.read.python.limits import Meter
 from plotnet.read.python.native_types import TypeTable
@@ -27,8 +28,7 @@ from plotnet.read.python.value_modules import (
 from plotnet.read.python.values import Module, Opaque
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What a module is built from.
 
     Attributes:

@@ -7,8 +7,9 @@ script can be handed to ``sorted`` or ``map`` as it is.
 import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, NoReturn
+
+from msgspec import Struct
 
 from plotnet.errors import Origin, SpecError, suggest
 from plotnet.read.python.limits import Meter
@@ -51,8 +52,7 @@ class ReturnValue(BaseException):
         self.value = value
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A call that the script makes of a function of the host.
 
     Attributes:

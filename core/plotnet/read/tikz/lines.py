@@ -1,8 +1,9 @@
 """Paths as connections, lines and areas of a figure."""
 
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
+
+from msgspec.structs import replace
 
 from plotnet.network import (
     AnchorRef,

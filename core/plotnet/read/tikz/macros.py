@@ -1,8 +1,9 @@
 r"""Macros that a figure defines, and their expansion: ``\def``, ``\newcommand`` and their kin."""
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from plotnet.read.tikz.numbers import length
 from plotnet.read.tikz.scan import UnreadableError
@@ -25,8 +26,7 @@ _USE: Final = re.compile(r"\\([A-Za-z@]+)")
 _PARAMETER: Final = re.compile(r"#([1-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Macro:
+class Macro(Struct, frozen=True):
     """A macro.
 
     Attributes:

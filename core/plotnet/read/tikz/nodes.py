@@ -1,8 +1,9 @@
 r"""Nodes: text, pictures, and the arrow tips that PlotNeuralNet puts on its lines as nodes."""
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from plotnet.layers import KINDS
 from plotnet.network import AnchorRef, Between, Block, Coordinate, ImageForm, Labels, Spot, Writing
@@ -56,8 +57,7 @@ _OF: Final = re.compile(r"(?P<far>.*?)\bof\s+(?P<what>.+)")
 _FACE: Final = re.compile(r"\\(?:bf|it|sf|tt|rm|normalfont|sffamily|bfseries)\b")
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """A node as it stands in a path.
 
     Attributes:

@@ -1,8 +1,9 @@
 r"""Paths: ``\draw``, ``\path``, ``\node``, ``\coordinate`` and ``\pic``, operation by operation."""
 
-from dataclasses import dataclass, field
 from math import cos, radians, sin
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct, field
 
 from plotnet.network import Bend, Crossing, Spot
 from plotnet.read.tikz.curves import CORNERS, bend, corner, on_curve, to_path
@@ -32,8 +33,7 @@ MAX_PLACES: Final = 400
 Mark = Literal["none", "middle", "longest"]
 
 
-@dataclass(slots=True)
-class Way:
+class Way(Struct):
     """An unbroken line.
 
     Attributes:
@@ -50,8 +50,7 @@ class Way:
     closed: bool = False
 
 
-@dataclass(slots=True)
-class Path:
+class Path(Struct):
     """What a statement says, while it is read.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Every reference of an item, to be followed or replaced."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec.structs import replace
 
 from plotnet.network import (
     AnchorRef,

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from plotnet.errors import SpecError
 
@@ -19,8 +20,7 @@ _COMMENT: Final = re.compile(r"(?<=[\s,;{}\]=])%[^\n]*|%(?=[ \t]*\n)|^%[^\n]*", 
 """What TeX skips. ``50%`` in a caption is no comment here, though it would be one there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(Struct, frozen=True):
     """A piece of TeX that was written in one go.
 
     Attributes:

@@ -1,7 +1,9 @@
 """What options say of a line: its pen, its fill, its tips, its role."""
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from plotnet.network import Mix, Pen
 from plotnet.read.tikz.colours import role_or_mix
@@ -39,8 +41,7 @@ Role = Literal["edge", "copy"]
 USUAL_OPACITY: Final = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """What the options of a path say.
 
     Attributes:
