@@ -10,7 +10,7 @@ import pytest
 from msgspec import Struct, field
 from msgspec.structs import FieldInfo, fields, replace
 
-from plotnet import Origin, Settings, Source, build
+from plotnet import Origin, Settings, Source, build, edition
 from plotnet.engine import drawer
 from plotnet.settings import ABOUT, Engine, Target
 from plotnet.store import Known, Store
@@ -136,19 +136,19 @@ def test_a_change_of_plotnet_s_own_files_changes_the_key(
     for path in ("__init__.py", "theme/palettes.py", "data/fonts.bin"):
         (package / path).parent.mkdir(parents=True, exist_ok=True)
         (package / path).write_text(path)
-    monkeypatch.setattr(build, "__file__", str(package / "build.py"))
-    build.fingerprint.cache_clear()
+    monkeypatch.setattr(edition, "PACKAGE", package)
+    edition.edition.cache_clear()
     before = asked.key
     (package / "__pycache__").mkdir()
     (package / "__pycache__/x.pyc").touch()
-    build.fingerprint.cache_clear()
+    edition.edition.cache_clear()
     assert asked.key == before
 
     (package / name).write_text("more")
-    build.fingerprint.cache_clear()
+    edition.edition.cache_clear()
     after = asked.key
     monkeypatch.undo()
-    build.fingerprint.cache_clear()
+    edition.edition.cache_clear()
 
     assert after != before
 

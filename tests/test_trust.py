@@ -225,7 +225,7 @@ def test_what_was_checked_here_is_not_checked_again(
     checked: list[str] = []
     sources = [figure(site, name) for name in "abc"]
     drawn(sources, site)
-    monkeypatch.setattr("plotnet.trust.check_svg", checked.append)
+    monkeypatch.setattr("plotnet.scrutiny.check_svg", checked.append)
 
     drawn(sources, site)
     assert not checked

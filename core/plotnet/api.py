@@ -3,18 +3,21 @@
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
 from plotnet import engine
-from plotnet.build import PATIENCE_S, Build, Request, fingerprint
-from plotnet.committed import Committed
+from plotnet.build import PATIENCE_S, Build, Request
+from plotnet.edition import edition
 from plotnet.errors import Origin, PlotnetError, SettingsError, ToolNotFoundError
 from plotnet.figure import Drawing, Source
 from plotnet.read.files import Folder
 from plotnet.settings import ENGINES, Engine, Settings, Target, one_of
-from plotnet.store import Known, Remote, Store, default_place, default_root
+from plotnet.store import Known, Store, default_place, default_root
+
+if TYPE_CHECKING:
+    from plotnet.store.remote import Remote
 
 
 class Batch(Struct, frozen=True):
@@ -87,19 +90,26 @@ def store_of(settings: Settings, project: Path) -> Store:
         SettingsError: If ``PLOTNET_CACHE`` names a home directory that does not exist.
     """
     may_write = settings.cache_remote_write and not settings.cache_read_only
-    url = settings.cache_remote
     return Store(
         settings.cache or default_root(project),
         read_only=settings.cache_read_only,
         max_bytes=settings.cache_max_mb << 20,
         max_age_days=settings.cache_max_days,
-        remote=Remote(url, is_writable=may_write) if url else None,
+        remote=_remote(settings.cache_remote, is_writable=may_write),
     )
+
+
+def _remote(url: str | None, *, is_writable: bool) -> "Remote | None":
+    if not url:
+        return None
+    from plotnet.store.remote import Remote  # noqa: PLC0415 - few projects share a store
+
+    return Remote(url, is_writable=is_writable)
 
 
 def known_here() -> Known:
     """Return what this machine has drawn or checked with this version of plotnet."""
-    return Known(default_place(), fingerprint())
+    return Known(default_place(), edition())
 
 
 def freeze(figures: Sequence[tuple[Source, Drawing | PlotnetError]], settings: Settings) -> str:
@@ -126,6 +136,8 @@ def freeze(figures: Sequence[tuple[Source, Drawing | PlotnetError]], settings: S
             raise SettingsError(f"freeze: {problem.message}")
     drawn = [(source, outcome) for source, outcome in figures if isinstance(outcome, Drawing)]
     failed = [source for source, outcome in figures if isinstance(outcome, PlotnetError)]
+    from plotnet.committed import Committed  # noqa: PLC0415 - few projects keep pictures in git
+
     changes = Committed(settings.committed, known_here()).write(drawn, failed, settings)
     return (
         f"plotnet: {settings.committed}: {changes.written} pictures written, "
@@ -140,6 +152,8 @@ def _requests(
     settings = build.settings
     if settings.committed is None or settings.freeze or build.target != "svg":
         return [_request(build, source, problems) for source in sources]
+    from plotnet.committed import Committed  # noqa: PLC0415 - few projects keep pictures in git
+
     committed = Committed(settings.committed, build.known)
     wanted: list[Request | Drawing | PlotnetError] = []
     for source in sources:

@@ -2,15 +2,14 @@
 
 import hashlib
 import json
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from plotnet import engine
+from plotnet.edition import edition
 from plotnet.errors import CompileError, PlotnetError
 from plotnet.figure import Drawing, Source, pack, tex_files
 from plotnet.logs import write_log
@@ -21,6 +20,7 @@ from plotnet.write.number import PX_PER_CM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
     from plotnet.engine import Drawer, Job
     from plotnet.errors import Notice
@@ -42,26 +42,6 @@ WRITERS = 8
 
 PATIENCE_S = 60.0
 """How long to wait for another build that is drawing the same figure."""
-
-
-@cache
-def fingerprint() -> str:
-    """Return a digest of plotnet's own files: any change of them may change a drawing."""
-    digest = hashlib.sha256()
-    for file in _own_files(Path(__file__).parent, ""):
-        digest.update(file)
-    return digest.hexdigest()
-
-
-def _own_files(folder: Path, path: str) -> "Iterable[bytes]":
-    """Yield name and content of every file of the package, in the order of their names."""
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        name = f"{path}/{entry.name}"
-        if entry.is_dir() and entry.name != "__pycache__":
-            yield from _own_files(entry, name)
-        elif entry.is_file():
-            content = entry.read_bytes()
-            yield f"{name}\n{len(content)}\n".encode() + content
 
 
 class Request(Struct, frozen=True):
@@ -131,7 +111,7 @@ class Build(Struct):
             asked.append(self.settings.dpi)
         if self.settings.modules and "import" in source.text:
             asked.append("modules")
-        toolchain = (("plotnet", fingerprint()), *self._toolchain(drawn_by))
+        toolchain = (("plotnet", edition()), *self._toolchain(drawn_by))
         return Request(source, drawn_by, Recipe(json.dumps(asked), self.target, toolchain))
 
     def _toolchain(self, drawn_by: "Drawer") -> tuple[tuple[str, str], ...]:

@@ -12,9 +12,6 @@ from msgspec.structs import replace
 
 from plotnet.errors import CompileError, PlotnetError, ToolNotFoundError
 from plotnet.figure import id_prefix, tex_files
-from plotnet.write.pdf import can_write_pdf, write_pdf
-from plotnet.write.png import can_write_png, write_png
-from plotnet.write.svg_check import check_svg
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -71,8 +68,12 @@ def _is_native(target: "Target") -> bool:
     """Tell whether the native engine can draw a target here."""
     match target:
         case "png":
+            from plotnet.write.png import can_write_png  # noqa: PLC0415 - few builds want it
+
             return can_write_png()
         case "pdf":
+            from plotnet.write.pdf import can_write_pdf  # noqa: PLC0415 - likewise
+
             return can_write_pdf()
         case _:
             return target == "svg"
@@ -179,16 +180,23 @@ def _written(job: Job, target: "Target", dpi: int) -> "bytes | PlotnetError":
         if target in {"tex", "tikz"}:
             return _tex(job, target).encode()
         text = _svg(job)
-        if target == "pdf":
-            return write_pdf(text, job.scene, job.words)
-        return text.encode() if target == "svg" else write_png(text, dpi)
+        return text.encode() if target == "svg" else _rendered(text, job, target, dpi)
     except PlotnetError as error:
         return _placed(error, job)
+
+
+def _rendered(svg: str, job: Job, target: "Target", dpi: int) -> bytes:
+    """Return a figure as PDF or PNG."""
+    from plotnet.write.pdf import write_pdf  # noqa: PLC0415 - few builds want it
+    from plotnet.write.png import write_png  # noqa: PLC0415 - likewise
+
+    return write_pdf(svg, job.scene, job.words) if target == "pdf" else write_png(svg, dpi)
 
 
 def _svg(job: Job) -> str:
     """Return a figure as SVG that may stand in a page."""
     from plotnet.write.svg import write_svg  # noqa: PLC0415 - not needed when all is stored
+    from plotnet.write.svg_check import check_svg  # noqa: PLC0415 - likewise
 
     text = write_svg(job.scene, job.words, id_prefix(job.key))
     check_svg(text)
@@ -267,6 +275,8 @@ def _image(outcome: "Outcome", target: "Target", job: Job) -> "bytes | PlotnetEr
     if isinstance(outcome, CompileError):
         return outcome
     if target == "svg":
+        from plotnet.write.svg_check import check_svg  # noqa: PLC0415 - not when all is stored
+
         try:
             check_svg(outcome[target].decode())
         except PlotnetError as error:

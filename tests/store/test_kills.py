@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import plotnet.store
@@ -20,6 +21,9 @@ from tests.store.build import COUNT, command, environment, image, recipe
 
 PROCESSES = 16
 DISTURBANCES = 300
+
+FOUND = (plotnet.__file__, msgspec.__file__)
+"""The packages that a store is made of, which a Python without site has to be shown."""
 
 FAILURE = Failure("it failed", "log")
 
@@ -112,7 +116,7 @@ def _trace(strace: str, folder: Path, fault: str = "") -> tuple[int, str]:
     # Without site and with a short path: only the calls of the store are of interest.
     python, *line = command("everything", root)
     program = [python, "-S", "-B", *line]
-    path = str(Path(plotnet.store.__file__).parents[2])
+    path = os.pathsep.join(str(Path(file).parent.parent) for file in FOUND)
     options = ["-f", "-qq", "-o", str(folder / "log"), "-e", f"trace={CALLS}"]
     inject = ["-e", f"inject={fault}"] if fault else []
     run = subprocess.run(

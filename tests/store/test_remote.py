@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from plotnet.store import Failure, Image, Remote, Store
+from plotnet.store import Failure, Image, Store
 from plotnet.store.entry import pack
+from plotnet.store.remote import Remote
 from tests.store.build import COUNT, environment, image, recipe
 
 fsspec = pytest.importorskip("fsspec")
@@ -204,7 +205,7 @@ def test_a_process_does_not_wait_for_a_silent_server_at_its_end(
 ) -> None:
     url = _at(silence, monkeypatch)
     program = (
-        "from pathlib import Path\nfrom plotnet.store import Remote\n"
+        "from pathlib import Path\nfrom plotnet.store.remote import Remote\n"
         f"Remote({url!r}, is_writable=False, patience_s=2.0).fetch(['0' * 64])\n"
     )
     started = time.monotonic()

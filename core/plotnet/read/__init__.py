@@ -4,7 +4,7 @@ Whatever goes in, only `plotnet.errors.SpecError` comes out, and nothing is exec
 """
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from plotnet.network import Network
     from plotnet.read.files import Folder
 
-_BLOCKS = re.compile(
+_BLOCKS: Final = (
     r"-( |$)|---|(?!(?:if|for|while|with|def|class|try|match|async)\b)[\"']?[\w .…-]+[\"']?:( |$)"
 )
-"""How the first line of a figure in the block language starts."""
+"""How the first line of a figure in the block language starts; compiled where it is first used."""
 
-_TEX = re.compile(r"(\s|%.*\n)*\\[A-Za-z]")
+_TEX: Final = r"(\s|%.*\n)*\\[A-Za-z]"
 """How a figure in TeX starts: comments, and a command."""
 
-_PYTHON = re.compile(r"\w\s*\(|^\s*(import|from)\s|^\s*[\w.]+\s*=|\"\"\"|'''", re.MULTILINE)
+_PYTHON: Final = r"(?m)\w\s*\(|^\s*(import|from)\s|^\s*[\w.]+\s*=|\"\"\"|'''"
 """What no figure in the block language holds whose first line is not of that kind."""
 
 
@@ -62,10 +62,10 @@ def notation(text: str) -> str:
     >>> notation("- conv: 64"), notation("to_Conv('a', 512, 64)"), notation("layers:\n- pool")
     ('blocks', 'pycore', 'blocks')
     """
-    if _TEX.match(text.removeprefix("\ufeff")):
+    if re.match(_TEX, text.removeprefix("\ufeff")):
         return "tikz"
     lines = (line for line in text.removeprefix("\ufeff").splitlines() if line.strip())
     first = next((line for line in lines if not line.lstrip().startswith("#")), "")
-    if _BLOCKS.match(first.lstrip()) or not _PYTHON.search(text):
+    if re.match(_BLOCKS, first.lstrip()) or not re.search(_PYTHON, text):
         return "blocks"
     return "pycore"

@@ -5,9 +5,8 @@ written stays uncached and is said once, and nothing is believed unverified.
 """
 
 from plotnet.store.entry import Failure, Image, Stored
-from plotnet.store.known import Known, default_place, own_folder
+from plotnet.store.known import Known, default_place, own_folder, recall, remember
 from plotnet.store.recipe import FORMAT, Recipe
-from plotnet.store.remote import Remote
 from plotnet.store.root import default_root
 from plotnet.store.store import Info, Store
 
@@ -18,10 +17,11 @@ __all__ = [
     "Info",
     "Known",
     "Recipe",
-    "Remote",
     "Store",
     "Stored",
     "default_place",
     "default_root",
     "own_folder",
+    "recall",
+    "remember",
 ]

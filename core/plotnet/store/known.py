@@ -10,7 +10,7 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -60,7 +60,7 @@ class Known:
         """
         self._place = place
         self._start = hashlib.sha256(f"{edition}\n".encode())
-        self._digests = set(_read(place) if place else ())
+        self._digests = set(recall(place) if place else ())
         self._new: list[str] = []
 
     def has(self, key: str, content: bytes) -> bool:
@@ -96,8 +96,8 @@ class Known:
         return digest.hexdigest()
 
 
-def _read(place: Path) -> list[str]:
-    """Return the whole lines of the memory, if nobody else could have written them."""
+def recall(place: Path) -> list[str]:
+    """Return the digests, one a line, in a file that nobody else could have written; or none."""
     try:
         if not _is_safe(place, stat.S_ISREG):
             return []
@@ -105,6 +105,13 @@ def _read(place: Path) -> list[str]:
     except (OSError, BadEntryError):
         return []
     return [line for line in text.split("\n") if len(line) == _DIGITS]
+
+
+def remember(place: Path, digests: "Iterable[str]") -> None:
+    """Write a file of digests; where that is not possible they are found out again next time."""
+    with suppress(OSError):
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files.write(place, "".join(f"{digest}\n" for digest in digests).encode("ascii"))
 
 
 def _is_safe(place: Path, is_of_kind: Callable[[int], bool]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from math import inf
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -14,8 +14,10 @@ from plotnet.store import files, survey
 from plotnet.store.entry import BadEntryError, Image, Stored, pack, unpack
 from plotnet.store.lock import claim
 from plotnet.store.recipe import Recipe
-from plotnet.store.remote import Remote
 from plotnet.store.root import LOCK, PRUNED, examine, make_folder, prepare, shard
+
+if TYPE_CHECKING:
+    from plotnet.store.remote import Remote
 
 MAX_BYTES: Final = 512 * 2**20
 MAX_AGE_DAYS: Final = 180.0
@@ -64,7 +66,7 @@ class Store:
         read_only: bool = False,
         max_bytes: int | None = MAX_BYTES,
         max_age_days: float | None = MAX_AGE_DAYS,
-        remote: Remote | None = None,
+        remote: "Remote | None" = None,
     ) -> None:
         self.root = root
         self.read_only = read_only
