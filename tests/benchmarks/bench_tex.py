@@ -25,7 +25,8 @@ from pathlib import Path
 from plotnet.tex.compile import Compiler, Options
 from plotnet.tex.job import TexFigure, run_tex
 from plotnet.tex.toolchain import toolchain
-from plotnet.write.tikz import preamble, write_page
+from plotnet.write.sty import preamble
+from plotnet.write.tikz import write_page
 from tests.figures import ARCHITECTURES, scene
 
 ROUNDS = 5

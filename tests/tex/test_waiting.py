@@ -1,5 +1,7 @@
 """A run of TeX that is started before its figure is known gives what any run gives, or nothing."""
 
+import os
+import signal
 import tempfile
 import time
 from pathlib import Path
@@ -9,8 +11,9 @@ from msgspec.structs import replace
 
 from plotnet.errors import CompileError
 from plotnet.tex.compile import Compiler, Options
+from plotnet.tex.fence import Fenced
 from plotnet.tex.job import TexFigure
-from plotnet.tex.waiting import PICTURES
+from plotnet.tex.waiting import PICTURES, WaitingRun
 from tests.tex.samples import PREAMBLE, good, page
 
 pytestmark = pytest.mark.tex
@@ -83,14 +86,57 @@ def test_a_figure_with_large_pictures_gets_a_run_of_its_own(alone: Options) -> N
     assert left_behind() == []
 
 
-def test_a_figure_that_comes_too_late_gets_a_run_of_its_own(alone: Options) -> None:
-    impatient = Compiler(PREAMBLE, ("svg",), replace(alone, timeout_s=0.01))
-    time.sleep(3)  # TeX is dead by now, on a busy machine as well
-    impatient._options = alone
+def waiting(compiler: Compiler) -> WaitingRun:
+    """Return the run that waits."""
+    assert compiler._waiting is not None
+    return compiler._waiting
 
-    (outcome,) = impatient.compile([good(1)])
+
+def kill(run: Fenced | None) -> None:
+    """Kill what waits, with all that it started."""
+    assert run is not None
+    assert run.started._watch is not None
+    os.killpg(run.started._watch.process.pid, signal.SIGKILL)
+
+
+def test_a_figure_may_take_its_time_to_come(alone: Options) -> None:
+    compiler = Compiler(PREAMBLE, ("svg",), replace(alone, timeout_s=2))
+    time.sleep(3)
+
+    (outcome,) = compiler.compile([good(1)])
 
     assert isinstance(outcome, dict)
+    assert left_behind() == []
+
+
+def test_where_tex_has_died_a_figure_gets_a_run_of_its_own(alone: Options) -> None:
+    compiler = Compiler(PREAMBLE, ("svg",), alone)
+    kill(waiting(compiler)._started)
+
+    (outcome,) = compiler.compile([good(1)])
+
+    assert isinstance(outcome, dict)
+    assert left_behind() == []
+
+
+def test_where_the_converter_has_died_another_one_is_started(alone: Options) -> None:
+    compiler = Compiler(PREAMBLE, ("svg",), alone)
+    conversion = waiting(compiler)._conversion
+    assert conversion is not None
+    kill(conversion.run)
+
+    (outcome,) = compiler.compile([good(1)])
+
+    assert isinstance(outcome, dict)
+    assert left_behind() == []
+
+
+@pytest.mark.parametrize("targets", [("svg", "png"), ("png",), ("pdf",)])
+def test_no_converter_waits_for_anything_but_svg(alone: Options, targets: tuple[str, ...]) -> None:
+    compiler = Compiler(PREAMBLE, targets, alone)
+
+    assert waiting(compiler)._conversion is None
+    assert isinstance(compiler.compile([good(1)])[0], dict)
 
 
 def test_a_rotten_format_from_which_it_started_spoils_nothing(

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from plotnet.scene import INK, Ball, Box, Colour, Disc, Label, Paint, Part, Polygon, Route, Scene
 from plotnet.text import plain_text
-from plotnet.write.sty import style_file
-from plotnet.write.tikz import mark, number, preamble, write_document, write_page, write_picture
+from plotnet.write.sty import preamble, style_file
+from plotnet.write.tikz import mark, number, write_document, write_page, write_picture
 from plotnet.write.words import Words
 
 RED = Paint(Colour("conv", 1, 0.2, 0), 0.4)

@@ -21,8 +21,6 @@ from plotnet.store.entry import BadEntryError
 LARGEST: Final = 2**20
 """Bytes after which the memory is begun anew: some 16,000 figures."""
 
-_DIGITS: Final = 64
-
 
 def own_folder(name: str = "") -> Path | None:
     """Return a directory of the current user for what is not carried along; it may be missing.
@@ -97,21 +95,24 @@ class Known:
 
 
 def recall(place: Path) -> list[str]:
-    """Return the digests, one a line, in a file that nobody else could have written; or none."""
+    """Return the lines of a file that nobody else could have written, or none.
+
+    What is half written is a line that is no digest.
+    """
     try:
         if not _is_safe(place, stat.S_ISREG):
             return []
         text = files.read(place)[0].decode("ascii", "replace")
     except (OSError, BadEntryError):
         return []
-    return [line for line in text.split("\n") if len(line) == _DIGITS]
+    return text.split("\n")
 
 
 def remember(place: Path, digests: "Iterable[str]") -> None:
     """Write a file of digests; where that is not possible they are found out again next time."""
     with suppress(OSError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        files.write(place, "".join(f"{digest}\n" for digest in digests).encode("ascii"))
+        files.write(place, "".join(f"{digest}\n" for digest in digests).encode())
 
 
 def _is_safe(place: Path, is_of_kind: Callable[[int], bool]) -> bool:

@@ -145,7 +145,8 @@ class Compiler:
         """Start TeX from the format that is there, while that is still being checked."""
         tex, folder = self._tex, self._options.format_dir
         start = tex if folder is None else unchecked(tex, folder)
-        return None if start is None else waiting_run(start, self._options.timeout_s)
+        mutool = self._mutool if self._targets == {"svg"} else None
+        return None if start is None else waiting_run(start, mutool, self._options.timeout_s)
 
     def _preload(self) -> None:
         if self._options.format_dir is not None:

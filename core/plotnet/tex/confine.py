@@ -7,6 +7,7 @@ plotnet, and little of Python, as every start of a tool waits for it. The rules,
 
 * ``cpu=SECONDS``, ``memory=BYTES``, ``file=BYTES``, ``files=COUNT``: resource limits;
 * ``parent=PID``: die when that process does (Linux);
+* ``held=1``: obey all rules, and then wait for `GO` on the standard input;
 * ``read=PATH``, ``write=PATH``, ``make=PATH``, ``run=PATH``: with any of these, Landlock refuses
   every access to files but reading beneath ``read``, writing the file ``write``, making files
   beneath ``make`` and starting the file ``run``; TCP is refused as well.
@@ -25,6 +26,9 @@ COMMAND = ("-I", "-S", "-c", START)
 
 REFUSED = 125
 """Exit status of the launcher itself; no tool of ours uses it."""
+
+GO = b"go"
+"""What a launcher that is held waits for; the program then has nothing to read."""
 
 SIGKILL, SIGPIPE, SIGXFSZ = 9, 13, 25
 """As POSIX, or all of its systems, number them; the module ``signal`` takes long to import."""
@@ -152,6 +156,15 @@ def die_with(parent: int) -> None:
             os._exit(REFUSED)
 
 
+def wait_for_word() -> None:
+    """Wait until we are told to go on; without a word, because our parent is gone, we end."""
+    if os.read(0, len(GO)) != GO:
+        os._exit(REFUSED)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+
+
 def main(arguments: list[str]) -> None:
     """Obey the rules and become the program; never returns."""
     split = arguments.index("--")
@@ -163,6 +176,8 @@ def main(arguments: list[str]) -> None:
         limit(rules)
         if grants := [pair for pair in pairs if pair[0] in GRANTS]:
             fence(grants)
+        if "held" in rules:
+            wait_for_word()
         for ignored in (SIGPIPE, SIGXFSZ):  # by Python, and exec would keep that
             ctypes.CDLL(None).signal(ignored, None)
         os.execv(program[0], program)  # noqa: S606 - the caller names the program by its path

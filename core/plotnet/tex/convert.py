@@ -14,10 +14,12 @@ large.
 """
 
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
+
+from msgspec import Struct
 
 from plotnet.errors import CompileError
-from plotnet.tex.fence import run_fenced
+from plotnet.tex.fence import Fenced, start_fenced
 from plotnet.tex.page_svg import SCALE
 from plotnet.tex.process import Limits
 
@@ -55,27 +57,76 @@ def draw(  # noqa: PLR0913 - a conversion has these inputs
     Raises:
         CompileError: A page did not become an image; the message says what mutool said.
     """
-    folder = pdf.parent / target
-    folder.mkdir()
-    seconds = timeout_s + PAGE_S * pages
-    finished = run_fenced(
-        arguments(mutool, pdf, target, POINTS_PER_INCH * SCALE if target == "svg" else dpi),
-        cwd=folder,
-        limits=Limits(seconds, cpu_s=int(seconds) + 1, file_mb=FILE_MB),
-        read=(pdf,),
-        make=(folder,),
-        strict=strict,
-    )
-    images = [folder / f"{number}.{target}" for number in range(1, pages + 1)]
-    said = finished.output
-    if finished.refused:
-        raise CompileError(f"mutool cannot be started: {said.strip()}", log=said, lasting=False)
-    if finished.timed_out:
-        late = f"mutool did not finish within {seconds:g} s"
-        raise CompileError(late, log=said, lasting=False)
-    if not all(_is_image(image, target) for image in images):
-        raise CompileError(f"mutool made no whole {target.upper()} of the page", log=said)
-    return [image.read_bytes() for image in images]
+    return Conversion.start(
+        mutool, pdf, pages, target, dpi=dpi, timeout_s=timeout_s, strict=strict
+    ).images()
+
+
+class Conversion(Struct, frozen=True):
+    """A run of the converter.
+
+    Attributes:
+        run: It.
+        folder: Where its images will be.
+        pages: How many there will be.
+        target: Of which kind.
+        seconds: What it may take.
+    """
+
+    run: Fenced
+    folder: Path
+    pages: int
+    target: str
+    seconds: float
+
+    @classmethod
+    def start(  # noqa: PLR0913 - as of `draw`
+        cls,
+        mutool: Path,
+        pdf: Path,
+        pages: int,
+        target: str,
+        *,
+        dpi: int,
+        timeout_s: float,
+        strict: bool = False,
+        held: bool = False,
+    ) -> Self:
+        """Start the converter; the arguments are those of `draw`.
+
+        Where it is ``held``, it waits for `images`, and until then the PDF may be an empty file.
+        """
+        folder = pdf.parent / target
+        folder.mkdir(exist_ok=True)
+        seconds = timeout_s + PAGE_S * pages
+        run = start_fenced(
+            arguments(mutool, pdf, target, POINTS_PER_INCH * SCALE if target == "svg" else dpi),
+            cwd=folder,
+            limits=Limits(seconds, cpu_s=int(seconds) + 1, file_mb=FILE_MB),
+            read=(pdf,),
+            make=(folder,),
+            strict=strict,
+            held=held,
+        )
+        return cls(run, folder, pages, target, seconds)
+
+    def images(self) -> list[bytes]:
+        """Return every page as an image, once the converter has ended.
+
+        Raises:
+            CompileError: A page did not become an image; the message says what mutool said.
+        """
+        finished, target = self.run.finish(), self.target
+        images = [self.folder / f"{number}.{target}" for number in range(1, self.pages + 1)]
+        said = finished.output
+        if finished.refused:
+            raise CompileError(f"mutool cannot be started: {said.strip()}", log=said, lasting=False)
+        if finished.timed_out:
+            late = f"mutool did not finish within {self.seconds:g} s"
+            raise CompileError(late, log=said, lasting=False)
+        if not all(_is_image(image, target) for image in images):
+            raise CompileError(f"mutool made no whole {target.upper()} of the page", log=said)
+        return [image.read_bytes() for image in images]
 
 
 def arguments(mutool: Path, pdf: Path, target: str, dpi: int) -> list[str]:

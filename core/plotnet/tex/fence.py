@@ -10,12 +10,14 @@ that forbids it), tools run unfenced; TeX that strangers wrote must then not be 
 import functools
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
+
 from plotnet.tex import confine
-from plotnet.tex.process import Fence, Finished, Limits, Progress, run_tool
+from plotnet.tex.process import Fence, Finished, Limits, Progress, Started, run_tool, start_tool
 
 SYSTEM: Final = (
     "/usr",
@@ -146,17 +148,67 @@ def run_fenced(  # noqa: PLR0913 - what run_tool takes, and what the fence leave
         progress: What it prints when it comes on.
         strict: Whether it must not run without a fence, not even where it cannot run in one.
     """
+    return start_fenced(
+        argv,
+        cwd=cwd,
+        limits=limits,
+        read=read,
+        write=write,
+        make=make,
+        env=env,
+        progress=progress,
+        strict=strict,
+    ).finish()
+
+
+def start_fenced(  # noqa: PLR0913 - as of `run_fenced`
+    argv: Sequence[str],
+    *,
+    cwd: Path,
+    limits: Limits,
+    read: tuple[Path, ...] = (),
+    write: tuple[Path, ...] = (),
+    make: tuple[Path, ...] = (),
+    env: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+    strict: bool = False,
+    held: bool = False,
+) -> "Fenced":
+    """Start a program; the arguments are those of `run_fenced`.
+
+    Where it is ``held``, its launcher alone starts, and waits for `Fenced.finish`.
+    """
     tool = Path(argv[0])
+    start = functools.partial(start_tool, argv, cwd=cwd, limits=limits, env=env, progress=progress)
+    is_fenced = strict or confine.landlock_version() > 0
+    fence = around(tool, read=(cwd, *read), write=write, make=make) if is_fenced else None
+    again = start if is_fenced and not strict else None
+    return Fenced(tool, start(fence=fence, held=held), again)
 
-    def run(fence: Fence | None) -> Finished:
-        return run_tool(argv, cwd=cwd, limits=limits, env=env, fence=fence, progress=progress)
 
-    if not confine.landlock_version() and not strict:
-        return run(None)
-    result = run(around(tool, read=(cwd, *read), write=write, make=make))
-    if strict or result.status == 0 or result.timed_out or result.flooded or fits(tool):
-        return result
-    return run(None)
+class Fenced(Struct, frozen=True):
+    """A program that runs, or is held, in a fence if there is one in which it can run at all.
+
+    Attributes:
+        tool: Its path.
+        started: It.
+        again: What starts it without a fence; None where that must not be, or is so already.
+    """
+
+    tool: Path
+    started: Started
+    again: "Callable[[], Started] | None"
+
+    def finish(self) -> Finished:
+        """Follow it to its end, as `Started.finish` does."""
+        result = self.started.finish()
+        if result.status == 0 or result.timed_out or result.flooded:
+            return result
+        return result if self.again is None or fits(self.tool) else self.again().finish()
+
+    def abandon(self) -> None:
+        """Do without it: kill it."""
+        self.started.abandon()
 
 
 @functools.cache

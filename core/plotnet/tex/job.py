@@ -16,9 +16,9 @@ from msgspec import Struct
 
 from plotnet.errors import Origin, SpecError
 from plotnet.tex.dress import PLAIN, Dress
-from plotnet.tex.fence import run_fenced
+from plotnet.tex.fence import Fenced, start_fenced
 from plotnet.tex.log import BEGIN_MARK, END_MARK, Report, read_report
-from plotnet.tex.process import MEGABYTE, Limits, Progress
+from plotnet.tex.process import MEGABYTE, Finished, Limits, Progress
 
 JOB: Final = "plotnet"
 """TeX's job name, always the same: it is in what TeX writes."""
@@ -160,11 +160,12 @@ def run_tex(
     """
     write_files(tex, figures, work)
     pictures = sum(len(content) for figure in figures for _, content in figure.assets)
-    return start_tex(tex, len(figures), work, limits(len(figures), pictures, timeout_s))
+    most = limits(len(figures), pictures, timeout_s)
+    return answer(start_tex(tex, len(figures), work, most).finish(), len(figures), work)
 
 
-def start_tex(tex: TexInstallation, count: int, work: Path, most: Limits) -> Run:
-    """Run pdflatex over files that are there, or will be.
+def start_tex(tex: TexInstallation, count: int, work: Path, most: Limits) -> Fenced:
+    """Start pdflatex over files that are there, or will be; `answer` tells what became of it.
 
     Args:
         tex: The pdflatex to run.
@@ -172,10 +173,10 @@ def start_tex(tex: TexInstallation, count: int, work: Path, most: Limits) -> Run
         work: The directory of the files.
         most: What it may use.
     """
-    outputs = tuple(work / f"{JOB}.{suffix}" for suffix in ("log", "pdf"))
+    outputs = _outputs(work)
     for path in outputs:
         path.touch()
-    finished = run_fenced(
+    return start_fenced(
         arguments(tex, alone=count == 1),
         cwd=work,
         limits=most,
@@ -185,6 +186,21 @@ def start_tex(tex: TexInstallation, count: int, work: Path, most: Limits) -> Run
         progress=Progress(BEGIN_MARK.encode(), count),
         strict=tex.strict,
     )
+
+
+def _outputs(work: Path) -> tuple[Path, ...]:
+    """Return the only files that TeX writes: its log, and the PDF."""
+    return tuple(work / f"{JOB}.{suffix}" for suffix in ("log", "pdf"))
+
+
+def pdf_of(work: Path) -> Path:
+    """Return where the PDF of a run will be."""
+    return _outputs(work)[1]
+
+
+def answer(finished: Finished, count: int, work: Path) -> Run:
+    """Return what a run of so many figures answered, which has ended."""
+    outputs = _outputs(work)
     report = read_report(finished.output, count)
     log = outputs[0].read_bytes()[-MAX_LOG:].decode(errors="replace") or finished.output
     whole = not finished.timed_out and _is_sound(report, count) and is_pdf(outputs[1])

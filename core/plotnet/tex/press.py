@@ -68,7 +68,7 @@ class Press(Struct, frozen=True):
 
     def _run(self, figures: Sequence[TexFigure], scratch: Path) -> Run:
         """Run TeX; once more without the format where it does not come to the first figure."""
-        if self.waiting is not None and (waited := self.waiting.compile(figures[0], scratch)):
+        if self.waiting is not None and (waited := self.waiting.compile(figures[0])):
             return waited
         work = scratch / "run"
         work.mkdir()
@@ -100,6 +100,8 @@ class Press(Struct, frozen=True):
         return outcomes
 
     def _draw(self, pdf: Path, pages: int, target: str) -> list[bytes]:
+        if self.waiting is not None and (waited := self.waiting.converted(pdf, target)):
+            return waited
         mutool = self.mutool or find_tool("mutool")
         return draw(
             mutool,

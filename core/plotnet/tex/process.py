@@ -104,7 +104,7 @@ def run_tool(  # noqa: PLR0913 - each option is a rule of its own
     limits: Limits,
     env: Mapping[str, str] | None = None,
     fence: Fence | None = None,
-    progress: "Progress | None" = None,
+    progress: Progress | None = None,
 ) -> Finished:
     """Run a program to its end, or to the end of its time, when it is interrupted and then killed.
 
@@ -116,30 +116,70 @@ def run_tool(  # noqa: PLR0913 - each option is a rule of its own
         fence: The only files it may touch; None leaves the system's own permissions.
         progress: What it prints when it comes on: ``timeout_s`` then starts anew.
     """
+    started = start_tool(argv, cwd=cwd, limits=limits, env=env, fence=fence, progress=progress)
+    return started.finish()
+
+
+def start_tool(  # noqa: PLR0913 - as of `run_tool`
+    argv: Sequence[str],
+    *,
+    cwd: Path,
+    limits: Limits,
+    env: Mapping[str, str] | None = None,
+    fence: Fence | None = None,
+    progress: Progress | None = None,
+    held: bool = False,
+) -> "Started":
+    """Start a program; the arguments are those of `run_tool`.
+
+    Where it is ``held``, its launcher alone starts, obeys the rules and waits for `Started.finish`.
+    """
+    command = launch_command(argv, limits, fence, held=held)
     try:
         process = subprocess.Popen(  # noqa: S603 - the argument list is built by plotnet; no shell
-            launch_command(argv, limits, fence),
+            command,
             cwd=cwd,
             env=environment(cwd) | dict(env or {}),
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE if held else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
     except OSError as error:
-        return Finished(confine.REFUSED, f"{argv[0]}: {error}")
-    with process:
-        watch = _Watch(process, limits.timeout_s, progress)
-        reader = threading.Thread(target=watch.read, daemon=True)
-        reader.start()
-        try:
-            watch.until_stopped()
-            if watch.overdue:
-                watch.interrupt()
-        finally:
-            _kill(process)
-            reader.join(GRACE_S)
-    return watch.finished()
+        return Started(None, Finished(confine.REFUSED, f"{argv[0]}: {error}"))
+    return Started(_Watch(process, limits.timeout_s, progress))
+
+
+class Started(Struct, frozen=True):
+    """A program that runs, or could not be started; it has to be ended one way or the other."""
+
+    _watch: "_Watch | None"
+    _failed: Finished | None = None
+
+    def finish(self) -> Finished:
+        """Let it go on if it is held, and follow it to its end; its time counts from here on."""
+        return self._ended(goes_on=True)
+
+    def abandon(self) -> None:
+        """Do without it: kill it."""
+        self._ended(goes_on=False)
+
+    def _ended(self, *, goes_on: bool) -> Finished:
+        if self._watch is None:
+            return cast(Finished, self._failed)
+        with self._watch.process as process:
+            reader = threading.Thread(target=self._watch.read, daemon=True)
+            reader.start()
+            try:
+                if goes_on:
+                    self._watch.release()
+                    self._watch.until_stopped()
+                if self._watch.overdue:
+                    self._watch.interrupt()
+            finally:
+                _kill(process)
+                reader.join(GRACE_S)
+        return self._watch.finished()
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -160,7 +200,9 @@ def environment(home: Path) -> dict[str, str]:
     return kept | dict.fromkeys(private, str(home)) | {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 
-def launch_command(argv: Sequence[str], limits: Limits, fence: Fence | None) -> list[str]:
+def launch_command(
+    argv: Sequence[str], limits: Limits, fence: Fence | None, *, held: bool = False
+) -> list[str]:
     """Return the command that confines itself as told and then becomes ``argv``.
 
     Without an interpreter to start the launcher with, or outside POSIX, it is ``argv``.
@@ -173,6 +215,7 @@ def launch_command(argv: Sequence[str], limits: Limits, fence: Fence | None) -> 
         f"memory={limits.memory_mb * MEGABYTE}",
         f"file={limits.file_mb * MEGABYTE}",
         f"files={OPEN_FILES}",
+        *(["held=1"] if held else []),
     ]
     if fence is not None:
         granted = (
@@ -204,6 +247,13 @@ class _Watch(Struct):
         while chunk := os.read(printed.fileno(), 1 << 16):
             self.chunks.put(chunk)
         self.chunks.put(b"")
+
+    def release(self) -> None:
+        """Tell a launcher that is held to go on; one that has ended is told nothing."""
+        if self.process.stdin is not None:
+            with contextlib.suppress(OSError):
+                self.process.stdin.write(confine.GO)
+                self.process.stdin.close()
 
     def until_stopped(self) -> None:
         """Follow the program until it ends, its time is up or it prints too much."""
