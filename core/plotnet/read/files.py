@@ -23,6 +23,7 @@ class Folder:
         self.root = root
         self.modules = modules
         self._root: Path | None = None
+        self._resolved: dict[Path, Path] = {}
         self.asked: dict[str, Path] = {}
 
     def find(self, name: str, origin: Origin) -> Path:
@@ -37,7 +38,7 @@ class Folder:
         """
         try:
             base = self.root / name.lstrip("/") if name.startswith("/") else self.here / name
-            path, root = base.resolve(), self._resolved_root()
+            path, root = self._resolve(base), self._resolved_root()
         except (OSError, ValueError, RuntimeError) as error:
             raise SpecError(f"{name!r} is not the path of a file ({error})", origin) from None
         if not path.is_relative_to(root):
@@ -47,6 +48,16 @@ class Folder:
             )
         self.asked[name] = path
         return path
+
+    def _resolve(self, path: Path) -> Path:
+        """Return a path with its links resolved; the folders of many files are resolved once."""
+        if path.name == "..":
+            return path.resolve()
+        folder = self._resolved.get(path.parent)
+        if folder is None:
+            folder = self._resolved[path.parent] = path.parent.resolve()
+        place = folder / path.name
+        return place.resolve() if place.is_symlink() else place
 
     def _resolved_root(self) -> Path:
         """Return the root with its links resolved, which is done once; raises what that raises."""

@@ -129,7 +129,9 @@ class Compiler:
         self._mutool = find_tool("mutool") if self._drawn else None
         program = find_tool("pdflatex")
         version = tool_version(program, options.format_dir)
-        self._tex = TexInstallation(program, version, preamble, strict=options.strict)
+        self._tex = TexInstallation(
+            program, version, preamble, strict=options.strict, keeps_pdf="pdf" in targets
+        )
         self._pool: ThreadPoolExecutor | None = None
         self._preloading = Thread(target=self._preload)
         self._preloading.start()
@@ -192,11 +194,9 @@ class Compiler:
             waiting.close()
 
     def _press(self, figures: Sequence[TexFigure]) -> list[Outcome]:
-        options, keeps_pdf = self._options, "pdf" in self._targets
+        options = self._options
         waiting = self._waiting if self._waiting and self._waiting.tex == self.tex else None
-        press = Press(
-            self.tex, self._mutool, self._drawn, keeps_pdf, options.dpi, options.timeout_s, waiting
-        )
+        press = Press(self.tex, self._mutool, self._drawn, options.dpi, options.timeout_s, waiting)
         try:
             return press.compile(figures)
         finally:

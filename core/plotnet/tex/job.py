@@ -52,7 +52,7 @@ ENVIRONMENT: Final = SETTINGS | {
 """One date for all time, and no font made on the way."""
 
 DRIVER: Final = r"""\nofiles
-\pdftrailerid{}\pdfsuppressptexinfo=-1 \pdfinfoomitdate=1 \tracinglostchars=3
+<COMPRESSION>\pdftrailerid{}\pdfsuppressptexinfo=-1 \pdfinfoomitdate=1 \tracinglostchars=3
 \def\plotnetclose{\ifnum\currentgrouplevel>1
   \ifcase\currentgrouptype\or\egroup\or\egroup\or\egroup\or\egroup\or\egroup\or\crcr\egroup\or\egroup
   \or\egroup\or\egroup\or\egroup\or\egroup\or\egroup\or\egroup\or\endgroup\or$\else\right.\fi
@@ -67,6 +67,10 @@ DRIVER: Final = r"""\nofiles
 """.replace("<BEGIN>", BEGIN_MARK).replace("<END>", END_MARK)
 r"""What follows the preamble; \plotnetclose closes the groups that are open, each by its type."""
 
+
+LIGHTLY: Final = r"\pdfcompresslevel=1 "
+"""For a PDF that is only a step on the way: TeX packs pictures in it anew, for a quarter of its
+time."""
 
 ASSET_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
@@ -115,6 +119,7 @@ class TexInstallation(Struct, frozen=True):
         format: The preamble preloaded as a format file, or None: then TeX reads the preamble
             itself.
         strict: Whether it must not run without a fence.
+        keeps_pdf: Whether its PDF is wanted, and not only what will be made of it.
     """
 
     program: Path
@@ -122,6 +127,7 @@ class TexInstallation(Struct, frozen=True):
     preamble: str
     format: Path | None = None
     strict: bool = False
+    keeps_pdf: bool = True
 
 
 class Run(Struct, frozen=True):
@@ -218,8 +224,9 @@ def write_files(tex: TexInstallation, figures: Sequence[TexFigure], work: Path) 
 def write_driver(tex: TexInstallation, calls: str, work: Path) -> None:
     """Write what TeX starts with, which goes through the figures as ``calls`` says."""
     preamble = "" if tex.format else tex.preamble.rstrip() + "\n"
+    driver = DRIVER.replace("<COMPRESSION>", "" if tex.keeps_pdf else LIGHTLY)
     (work / f"{JOB}.tex").write_text(
-        preamble + DRIVER.replace("<FIGURES>", calls), encoding="utf-8"
+        preamble + driver.replace("<FIGURES>", calls), encoding="utf-8"
     )
 
 

@@ -38,7 +38,6 @@ class Press(Struct, frozen=True):
         tex: The pdflatex.
         mutool: The converter; None where nothing is converted.
         drawn: The targets that it draws.
-        keeps_pdf: Whether PDF is a target as well.
         dpi: Resolution of PNG, in dots per inch.
         timeout_s: What TeX may take for one figure.
         waiting: A run that waits for the only figure, if one does.
@@ -47,7 +46,6 @@ class Press(Struct, frozen=True):
     tex: TexInstallation
     mutool: Path | None
     drawn: tuple[str, ...]
-    keeps_pdf: bool
     dpi: int
     timeout_s: float
     waiting: WaitingRun | None = None
@@ -94,7 +92,7 @@ class Press(Struct, frozen=True):
             images = {
                 target: pages[number] for target, pages in zip(self.drawn, drawn, strict=True)
             }
-            if self.keeps_pdf:
+            if self.tex.keeps_pdf:
                 images["pdf"] = pdf.read_bytes()
             outcomes.append(_delivered(figure, images))
         return outcomes

@@ -10,6 +10,7 @@ of the page's own style sheet, rules for more than this SVG) is refused as well.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final, NoReturn
 from xml.parsers import expat
 
@@ -229,8 +230,12 @@ class _Check(Struct):
         return known[scope]
 
 
+@lru_cache(maxsize=1024)
 def _is_harmless(name: str, value: str) -> bool:
-    """Tell whether a plain attribute has a value that draws and does nothing else."""
+    """Tell whether a plain attribute has a value that draws and does nothing else.
+
+    Pictures repeat their values: in one of TeX's, most have been seen before.
+    """
     if name in _FIXED:
         return value == _FIXED[name]
     if name == "id":
