@@ -7,15 +7,9 @@ from typing import TYPE_CHECKING
 from mkdocs.utils import get_relative_url
 
 import plotnet
-from mkdocs_plotnet.figures import (
-    Around,
-    Drawn,
-    draw_figures,
-    marked,
-    put_pictures,
-    put_words,
-)
+from mkdocs_plotnet.figures import Around, Drawn, draw_figures, put_pictures, put_words
 from mkdocs_plotnet.links import Link, Links
+from mkdocs_plotnet.marks import marked
 from mkdocs_plotnet.numbers import Numbers, Sheet
 from mkdocs_plotnet.picture_files import PictureFiles
 from plotnet import Drawing
@@ -80,16 +74,15 @@ class Album:
         Args:
             pages: All of its pages, in the order of the site, their figures drawn.
         """
-        for page in pages:
-            shown = [self.drawn[number] for number in marked(page.content or "")]
-            page.present_anchor_ids = set(page.present_anchor_ids or ()).union(
-                *(drawn.ids for drawn in shown)
-            )
+        shown = [(page, marked(page.content or "")) for page in pages]
+        for page, numbers in shown:
+            ids = (self.drawn[number].ids for number in numbers)
+            page.present_anchor_ids = set(page.present_anchor_ids or ()).union(*ids)
         for page in pages:
             sheet = Sheet(page.file.src_uri, page.url, frozenset(page.present_anchor_ids or ()))
             self.numbers.add(sheet, page.content or "", self.drawn)
-        for page in pages:
-            for number in marked(page.content or ""):
+        for page, numbers in shown:
+            for number in numbers:
                 self._around(page, number)
 
     def put_words(self, page: "Page") -> None:
@@ -151,7 +144,7 @@ class Album:
             get_relative_url(self.files.picture(drawn), page.url) if in_files else "",
             self.settings.layer_table if frame.table is None else frame.table,
             tuple(
-                (name, get_relative_url(path, page.url))
-                for name, path in self.files.downloads(drawn).items()
+                (label, get_relative_url(path, page.url), "")
+                for label, path in self.files.downloads(drawn).items()
             ),
         )

@@ -12,6 +12,7 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
+from mkdocs_plotnet.marks import OPEN
 from mkdocs_plotnet.places import block_key
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
     from mkdocs_plotnet.fence import PlotnetExtension
     from mkdocs_plotnet.places import Place
-
-OPEN: Final = "plotnet-open"
-"""The attribute of the element of a block whose end has not come yet: its argument."""
 
 
 class AnyOption(dict[str, tuple[object, object]]):
@@ -101,7 +99,7 @@ class PlotnetBlocks(BlocksExtension):  # type: ignore[misc] # pymdownx has no ty
 
 
 def add_block(md: "Markdown", extension: "PlotnetExtension") -> None:
-    """Let Python-Markdown know the block."""
+    """Let a converter of Python-Markdown know the block, from the text on that it begins with."""
     PlotnetBlocks(extension).extendMarkdown(md)
 
 

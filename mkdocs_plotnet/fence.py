@@ -1,4 +1,4 @@
-"""The fence ```` ```plotnet ````: a Python-Markdown extension that leaves marks in the page.
+"""The fence `plotnet`: a Python-Markdown extension that leaves marks in the page.
 
 `validate_fence` and `format_fence` are the two halves of a custom fence of
 pymdownx.superfences. `PlotnetExtension` does what superfences cannot: it knows
@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, cast
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from mkdocs_plotnet.blocks import add_block
-from mkdocs_plotnet.figures import Figure, mark
-from mkdocs_plotnet.options import Document, Frame, explain, read_source
+from mkdocs_plotnet.figures import Figure
+from mkdocs_plotnet.frame import Frame
+from mkdocs_plotnet.marks import mark
+from mkdocs_plotnet.options import explain
 from mkdocs_plotnet.places import CurrentPage, Place, fault_key, fence_key, is_sound
 from mkdocs_plotnet.scan import Fence, commented, scan, tidy
+from mkdocs_plotnet.source import Document, read_source
 from mkdocs_plotnet.tree import FigureBuilder, Reference, ReferenceFinder
 from plotnet import Origin, PlotnetError, SpecError
 
@@ -66,7 +68,6 @@ class PlotnetExtension(Extension):
 
     def extendMarkdown(self, md: "Markdown") -> None:  # noqa: N802 - the name is Python-Markdown's
         """Register the parts."""
-        add_block(md, self)
         md.preprocessors.register(FaultFinder(md, self), "plotnet", BEFORE_SUPERFENCES)
         md.treeprocessors.register(FigureBuilder(md, self), "plotnet", BEFORE_INLINE)
         md.treeprocessors.register(ReferenceFinder(md, self), "plotnet-references", BEFORE_TOC)
@@ -122,8 +123,13 @@ class FaultFinder(Preprocessor):
         Superfences sees those in comments of HTML: they are left out.
         """
         self.extension.turn(self.md)
-        if not any("plotnet" in line.lower() for line in lines):
+        text = "\n".join(lines).lower()
+        if "plotnet" not in text:
             return lines
+        if "///" in text:
+            from mkdocs_plotnet.blocks import add_block  # noqa: PLC0415 - most sites have none
+
+            add_block(self.md, self.extension)
         lines = list(lines)
         fences = list(scan(lines, relaxed=self.extension.relaxed))
         hidden = commented(lines, fences)

@@ -1,35 +1,27 @@
-"""What stands in a page for a figure: a mark until it is drawn, and then its HTML."""
+"""What stands in a page in the place of a mark, when its figure is drawn."""
 
 import re
 from collections import Counter
 from html import escape
-from secrets import token_hex
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 import plotnet
+from mkdocs_plotnet.marks import MARK, OURS, mark
 from plotnet import Batch, Drawing, PlotnetError, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from mkdocs_plotnet.options import Frame
+    from mkdocs_plotnet.frame import Frame
     from plotnet import Origin
 
-SEAL: Final = token_hex(4)
-"""What our marks have and no text that others put into a page."""
-
-MARK = re.compile(
-    rf'<div data-plotnet-(figure|picture|below)="{SEAL}-(\d+)">(.*?)</div>', re.DOTALL
-)
 IMAGE = re.compile(r"<img [^>]*plotnet-picture-\d+\.svg[^>]*>")
 IMAGE_FILE = re.compile(r"plotnet-picture-\d+\.svg")
 HREF = re.compile(r'(<(?:a|image|use) (?:[\w:-]+="[^"]*" )*)href(?==)')
-CAPTION = "data-plotnet-caption"
-REFERENCE = "data-plotnet-reference"
 
 
 class Figure(Struct, frozen=True):
@@ -67,7 +59,8 @@ class Around(Struct, frozen=True):
         label: Its number in words, or nothing.
         file: The URL of its picture, if that is a file of its own.
         table: Whether a table of its layers stands below.
-        downloads: What each file that is offered is called, and its URL.
+        downloads: What each file that is offered is called, its URL, and the name to keep it by;
+            empty: that of the URL.
     """
 
     links: "Mapping[str, str] | None" = None
@@ -75,7 +68,7 @@ class Around(Struct, frozen=True):
     label: str = ""
     file: str = ""
     table: bool = False
-    downloads: tuple[tuple[str, str], ...] = ()
+    downloads: tuple[tuple[str, str, str], ...] = ()
 
 
 class Drawn(Struct, frozen=True):
@@ -138,11 +131,8 @@ class Drawn(Struct, frozen=True):
             return ""
         shown = plotnet.layer_table(self.outcome, around.links) if around.table else ""
         if around.downloads:
-            links = (
-                f'<a href="{escape(url)}" download>{escape(name)}</a>'
-                for name, url in around.downloads
-            )
-            shown += f'<p class="plotnet-downloads">Download: {", ".join(links)}</p>'
+            links = ", ".join(_download(*each) for each in around.downloads)
+            shown += f'<p class="plotnet-downloads">Download: {links}</p>'
         return shown
 
     def element(self, use: int, around: Around | None = None, inside: str = "") -> str:
@@ -180,29 +170,6 @@ class Drawn(Struct, frozen=True):
         return before + IMAGE_FILE.sub(lambda _: escape(around.file), whole)
 
 
-def mark(number: int, kind: str = "figure", inside: str = "", *, image: bool = False) -> str:
-    """Return what stands in for a whole figure, for the picture in it, or for what is below it.
-
-    Args:
-        number: Of the figure.
-        kind: ``figure``, ``picture`` or ``below``.
-        inside: HTML that stands in the mark.
-        image: Whether an image stands in it that plugins may put something around.
-    """
-    shown = f'<img src="plotnet-picture-{number}.svg" alt="">' if image else ""
-    return f'<div data-plotnet-{kind}="{sealed(number)}">{inside}{shown}</div>'
-
-
-def sealed(number: int) -> str:
-    """Return a number as it stands in marks."""
-    return f"{SEAL}-{number}"
-
-
-def marked(html: str) -> list[int]:
-    """Return the numbers of the figures that stand in a page."""
-    return [int(match[2]) for match in MARK.finditer(html) if match[1] != "below"]
-
-
 def put_words(html: str, drawn: "Mapping[int, Drawn]") -> str:
     """Return a page with the words of each figure in its mark."""
 
@@ -210,7 +177,7 @@ def put_words(html: str, drawn: "Mapping[int, Drawn]") -> str:
         words = "" if match[1] == "below" else escape(drawn[int(match[2])].words)
         return mark(int(match[2]), match[1], words + match[3])
 
-    return MARK.sub(put, html)
+    return MARK.sub(put, html) if OURS in html else html
 
 
 def put_pictures(
@@ -239,7 +206,7 @@ def put_pictures(
         show = found.picture if match[1] == "picture" else found.element
         return show(counted[key], has, match[3])
 
-    return MARK.sub(put, html)
+    return MARK.sub(put, html) if OURS in html else html
 
 
 def draw_figures(
@@ -266,7 +233,7 @@ def xlinked(svg: str) -> str:
     To go to the next page without loading it, Material sets ``href`` of all elements that have
     one; of those of SVG it cannot be set, and the reader stays where they are.
     """
-    return HREF.sub(r"\1xlink:href", svg)
+    return HREF.sub(r"\1xlink:href", svg) if " href=" in svg else svg
 
 
 def labelled(label: str, caption: str) -> str:
@@ -276,6 +243,11 @@ def labelled(label: str, caption: str) -> str:
 
 def _error_box(error: PlotnetError) -> str:
     return f'<div class="plotnet-error" role="alert"><p>{escape(str(error), quote=False)}</p></div>'
+
+
+def _download(label: str, url: str, name: str) -> str:
+    kept_as = f'="{escape(name)}"' if name else ""
+    return f'<a href="{escape(url)}" download{kept_as}>{escape(label)}</a>'
 
 
 def _sources(figures: "Iterable[Figure]") -> "Iterable[Source]":

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct, field
 
-from mkdocs_plotnet.figures import CAPTION, REFERENCE, SEAL, labelled, marked
+from mkdocs_plotnet.figures import labelled
+from mkdocs_plotnet.marks import CAPTION, REFERENCE, SEAL, marked
 from plotnet import SpecError, suggest
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ PAGE_SUFFIXES = (".md", ".markdown", ".html", ".htm")
 CAPTIONED = re.compile(rf'<figcaption {CAPTION}="{SEAL}-(\d+)">(.*?)</figcaption>', re.DOTALL)
 REFERRING = re.compile(rf'<a\b([^>]*?) {REFERENCE}="{SEAL}-(\d+)"([^>]*)>(.*?)</a>', re.DOTALL)
 FIGURE = re.compile(r"<figure\b[^>]*\bplotnet\b[^>]*>")
-ID = re.compile(r'\sid="([^"]+)"')
+ID = re.compile(r'id="([^"]+)"')
 HREF = re.compile(r'href="[^"]*"')
 TAG = re.compile(r"<[^>]*>")
 
@@ -92,7 +93,7 @@ class Numbers(Struct):
             template: Of a number.
         """
         numbers = cls(template, lambda path: path if path == name else "")
-        numbers.add(Sheet(name, anchors=frozenset(ID.findall(html))), html, drawn)
+        numbers.add(Sheet(name, anchors=frozenset(ids_in(html))), html, drawn)
         return numbers
 
     def add(self, sheet: Sheet, html: str, drawn: "Mapping[int, Drawn]") -> None:
@@ -104,8 +105,10 @@ class Numbers(Struct):
             drawn: What became of the figures.
         """
         self.sheets[sheet.uri] = sheet
+        if not marked(html):
+            return
         self.titles |= {int(match[1]): match[2] for match in CAPTIONED.finditer(html)}
-        others = set(Counter(ID.findall(html)) - Counter(ID.findall("".join(FIGURE.findall(html)))))
+        others = set(Counter(ids_in(html)) - Counter(ids_in("".join(FIGURE.findall(html)))))
         for number in marked(html):
             figure = drawn[number].figure
             if figure.frame.caption and self.template:
@@ -154,6 +157,8 @@ class Numbers(Struct):
         return self._put_references(self._put_captions(html), sheet, references)
 
     def _put_captions(self, html: str) -> str:
+        if CAPTION not in html:
+            return html
         return CAPTIONED.sub(
             lambda m: f"<figcaption>{labelled(self.labels.get(int(m[1]), ''), m[2])}</figcaption>",
             html,
@@ -173,7 +178,7 @@ class Numbers(Struct):
                 text = text if reference.origin is None else self._text(home, reference)
             return f"<a{attributes}>{text}</a>"
 
-        return REFERRING.sub(put, html)
+        return REFERRING.sub(put, html) if REFERENCE in html else html
 
     def _home(self, reference: "Reference", sheet: Sheet) -> Home | None:
         """Return the figure that a link leads to, if it is one; one without a text must."""
@@ -221,6 +226,17 @@ class Numbers(Struct):
             message = f"the figure of {reference.target!r} has no caption: give this link a text"
             self.faults.append(SpecError(message, reference.origin))
         return text
+
+
+def ids_in(html: str) -> list[str]:
+    """Return the ids of the elements of a page.
+
+    >>> ids_in('<p id="a"><b data-id="b">')
+    ['a']
+    """
+    # A pattern that begins with white space is four times as slow.
+    found = ID.finditer(html)
+    return [match[1] for match in found if html[match.start() - 1].isspace()]
 
 
 def _taken(identifier: str, here: "Sequence[Home]", drawn: "Mapping[int, Drawn]") -> str:

@@ -1,11 +1,7 @@
-"""Read the options of a fence: how its figure stands in the page, and what is drawn."""
+"""The options of a fence: which there are, and what the value of each may be."""
 
 import re
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
-
-from msgspec import Struct
-from msgspec.structs import replace
+from typing import TYPE_CHECKING, Any
 
 from mkdocs_plotnet.scan import ESCAPED
 from plotnet import (
@@ -18,10 +14,8 @@ from plotnet import (
     SYNTAXES,
     THEME_NAMES,
     Origin,
-    Source,
     SpecError,
     one_of,
-    read_file,
     suggest,
 )
 
@@ -34,125 +28,6 @@ SWITCHES = ("true", "false")
 LENGTH = re.compile(r"\d+(\.\d+)?(%|px|em|rem|ex|ch|vw|cm|mm|in|pt|pc)?")
 PERCENTS = re.compile(r"([1-9]\d*)\s*%?")
 UNQUOTED = re.compile(r"""([a-zA-Z][\w-]*)=([^"'\s][^\s}]*)""")
-
-
-class Document(Struct, frozen=True):
-    """The text that a fence stands in.
-
-    Attributes:
-        name: What messages call it.
-        folder: What the names of files in it start from (absolute).
-        root: What these files may not leave, and what a name with a leading slash starts from.
-    """
-
-    name: str
-    folder: Path
-    root: Path
-
-
-class Frame(Struct, frozen=True):
-    """How a figure stands in its page.
-
-    Attributes:
-        caption: Inline Markdown, or nothing.
-        name: The id that links lead to, or nothing.
-        alt: The words for those who do not see the picture; empty: the picture's own.
-        width: A CSS length, or nothing: the picture's own.
-        height: Likewise, but no percentage.
-        scale: Percents of its width and height.
-        align: One of `ALIGNMENTS`.
-        classes: Further CSS classes.
-        target: Where the whole picture leads, as a link of a layer is written, or nothing.
-        table: Whether a table of the layers stands below; None: as the settings have it.
-        shows_source: Whether its text stands below.
-        downloads: The forms that are offered below, as `plotnet.downloads` has them.
-    """
-
-    caption: str = ""
-    name: str = ""
-    alt: str = ""
-    width: str = ""
-    height: str = ""
-    scale: int = 100
-    align: str = "center"
-    classes: tuple[str, ...] = ()
-    target: str = ""
-    table: bool | None = None
-    shows_source: bool = False
-    downloads: tuple[str, ...] = ()
-
-    @classmethod
-    def read(cls, given: "Mapping[str, str | None]", origin: Origin) -> Self:
-        """Return the frame that the options of a fence ask for.
-
-        Raises:
-            SpecError: If an option is unknown, empty, or has a wrong value.
-        """
-        said = read_options(given, origin)
-        classes = (*said.get("class", ()), *said.get("figclass", ()))
-        fields = {_FIELDS.get(name, name): value for name, value in said.items()}
-        known = {name: value for name, value in fields.items() if name in cls.__struct_fields__}
-        return cls(**known | {"classes": classes})
-
-    @classmethod
-    def rescue(cls, given: "Mapping[str, str | None]") -> Self:
-        """Return the frame of a figure with wrong options, so that links still find it."""
-        return cls(caption=given.get("caption") or "", name=given.get("name") or "")
-
-    def size(self, natural_px: float) -> tuple[str, str]:
-        """Return the width and the height after scaling; empty: as the other one has it.
-
-        Args:
-            natural_px: The picture's own width in CSS pixels.
-
-        >>> Frame(width="80%").size(200.0), Frame(scale=50).size(200.0), Frame().size(200.0)
-        (('80%', ''), ('100px', ''), ('', ''))
-        """
-        if self.scale == 100:
-            return self.width, self.height
-        if not (self.width or self.height):
-            return _scaled(f"{natural_px}px", self.scale), ""
-        return _scaled(self.width, self.scale), _scaled(self.height, self.scale)
-
-
-def read_source(
-    text: str,
-    given: "Mapping[str, str | None]",
-    document: Document,
-    origin: Origin,
-    start: Origin | None = None,
-) -> Source:
-    """Return what is to be drawn: the body of a fence, or the file that it names.
-
-    Args:
-        text: The body.
-        given: The options.
-        document: Where the fence stands.
-        origin: The opening line of the fence.
-        start: The first line of the body; None: the one after it.
-
-    Raises:
-        SpecError: If an option is wrong, there is both a body and a file or neither, or the
-            file cannot be read.
-    """
-    said = read_options(given, origin)
-    file = said.get("file")
-    if file is None and not text.strip():
-        raise SpecError("this figure is empty: write a body, or name a file with file=…", origin)
-    if file is not None and text.strip():
-        raise SpecError("a figure wants either a body or file=…, and not both", origin)
-    source = (
-        Source(text, start or origin.down(1), document.folder, document.root)
-        if file is None
-        else _included(file, document, origin)
-    )
-    return replace(source, **{name: said[name] for name in SOURCE_FIELDS if name in said})
-
-
-def _included(file: str, document: Document, origin: Origin) -> Source:
-    source, path = read_file(file, document.folder, document.root, origin)
-    shown = path.resolve().relative_to(document.root.resolve()).as_posix()
-    return replace(source, origin=Origin(shown))
 
 
 def read_options(given: "Mapping[str, str | None]", origin: Origin) -> dict[str, Any]:
@@ -255,10 +130,6 @@ def _downloads(name: str, value: str, origin: Origin) -> tuple[str, ...]:
     return tuple(one_of(name, each.lower(), known, origin) for each in dict.fromkeys(asked))
 
 
-def _scaled(length: str, percents: int) -> str:
-    return re.sub(r"^[0-9.]+", lambda number: f"{float(number[0]) * percents / 100:g}", length)
-
-
 OPTIONS: "Mapping[str, Check]" = {
     "align": _choice(ALIGNMENTS),
     "alt": _text,
@@ -297,9 +168,3 @@ MEANT: "Mapping[str, str]" = {
     "title": "'caption'",
 }
 """What is meant by names that others have for our options, and that are not near to them."""
-
-SOURCE_FIELDS = ("engine", "layout", "legend", "syntax", "theme")
-"""The options that are fields of `plotnet.Source`."""
-
-_FIELDS = {"show-source": "shows_source", "download": "downloads"}
-"""The options whose fields of a frame are called otherwise."""

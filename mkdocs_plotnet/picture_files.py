@@ -1,14 +1,13 @@
 """The files of a site that are pictures of figures, or what a reader may download of them."""
 
-import re
-from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from mkdocs.structure.files import File
 from mkdocs.utils import write_file
 
 import plotnet
-from plotnet import Asked, Drawing, PlotnetError, Source
+from mkdocs_plotnet.downloads import file_name, offer
+from plotnet import Drawing, PlotnetError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,19 +38,9 @@ class PictureFiles:
 
     def draw(self, drawn: "Sequence[Drawn]", settings: plotnet.Settings, project: "Path") -> None:
         """Make what is offered of figures."""
-        asked = {
-            each.figure: Asked(
-                each.figure.source, each.outcome, each.figure.frame.downloads, each.figure.origin
-            )
-            for each in drawn
-            if each.figure.frame.downloads
-            and isinstance(each.figure.source, Source)
-            and isinstance(each.outcome, Drawing)
-        }
-        draw = partial(plotnet.draw, settings=settings, project=project)
-        files, faults = plotnet.offer(list(asked.values()), draw)
+        offered, faults = offer(drawn, settings, project)
         self.faults += faults
-        self.offered |= zip(asked, files, strict=True)
+        self.offered |= offered
 
     def picture(self, drawn: "Drawn") -> str:
         """Return the path of the picture of a figure, which is a file of its own."""
@@ -68,9 +57,7 @@ class PictureFiles:
 
         Its name tells its content, so that one that is there already is the same.
         """
-        drawing = cast(Drawing, drawn.outcome)
-        words = re.sub(r"[^\w-]+", "-", drawn.figure.frame.name or drawing.title).strip("-").lower()
-        path = f"{FOLDER}/{words or 'figure'}-{drawing.key[:8]}.{suffix}"
+        path = f"{FOLDER}/{file_name(drawn, suffix)}"
         if self.files.get_file_from_path(path) is None:
             file = File.generated(self.config, path, content=data)
             self.files.append(file)

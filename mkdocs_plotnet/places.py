@@ -15,7 +15,7 @@ from plotnet import Origin
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mkdocs_plotnet.options import Document
+    from mkdocs_plotnet.source import Document
 
 FILE = re.compile(r"""\bfile=["']?([^"'\s}]*)""")
 YAML_FILE = re.compile(r"""^[> ]*file:[ ]*["']?([^"'\n]*?)["']?[ ]*$""", re.MULTILINE)
@@ -46,16 +46,24 @@ class CurrentPage:
 
     def __init__(self, document: "Document", text: str, *, relaxed: bool = False) -> None:
         self.document = document
-        self._found: dict[Key, list[Place]] = {}
-        lines = text.splitlines() if "plotnet" in text.lower() or REFERENCE.search(text) else []
-        for key, index, start, body in _stands(lines, relaxed=relaxed):
-            place = Place(document, self._origin(index), self._origin(start), body)
-            self._found.setdefault(key, []).append(place)
+        self._text = text
+        self._relaxed = relaxed
+        self._found: dict[Key, list[Place]] | None = None
 
     def place(self, key: Key) -> Place | None:
         """Return the place of the next thing with a key, if the file has one."""
+        if self._found is None:  # most pages are never asked
+            self._found = self._read()
         places = self._found.get(key)
         return places.pop(0) if places else None
+
+    def _read(self) -> dict[Key, list[Place]]:
+        """Return the places of all things, by their keys."""
+        found: dict[Key, list[Place]] = {}
+        for key, index, start, body in _stands(self._text.splitlines(), relaxed=self._relaxed):
+            place = Place(self.document, self._origin(index), self._origin(start), body)
+            found.setdefault(key, []).append(place)
+        return found
 
     def _origin(self, index: int) -> Origin:
         return Origin(self.document.name, index + 1)
@@ -110,6 +118,6 @@ def _stands(
         yield key, block.index, block.start, block.body
         yield broken_block_key(block.argument), block.index, block.start, None
     for index in indices:
-        line = lines[index]
-        for match in REFERENCE.finditer(CODE_SPAN.sub("", line) if "](" in line else ""):
-            yield reference_key(match[1]), index, index, None
+        if "](" in lines[index] and "#" in lines[index]:
+            for match in REFERENCE.finditer(CODE_SPAN.sub("", lines[index])):
+                yield reference_key(match[1]), index, index, None

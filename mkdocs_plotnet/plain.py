@@ -13,12 +13,15 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.superfences import SuperFencesCodeExtension
 
 import plotnet
+from mkdocs_plotnet.downloads import data_url, file_name, offer
 from mkdocs_plotnet.fence import FENCE, PlotnetExtension
-from mkdocs_plotnet.figures import MARK, Around, draw_figures, marked, put_pictures
+from mkdocs_plotnet.figures import Around, draw_figures, put_pictures
+from mkdocs_plotnet.marks import MARK, marked
 from mkdocs_plotnet.numbers import Numbers
 from mkdocs_plotnet.places import CurrentPage
+from mkdocs_plotnet.site import read_settings
 from mkdocs_plotnet.style import style_sheet
-from mkdocs_plotnet.surroundings import Options, Surroundings, read_settings
+from mkdocs_plotnet.surroundings import Options, Surroundings
 from plotnet import PlotnetError, SettingsError, SpecError
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
     from mkdocs_plotnet.figures import Drawn
+    from plotnet import Offered
 
 log = logging.getLogger("plotnet")
 
@@ -108,9 +112,15 @@ class PlainExtension(Extension):
         sheet = numbers.sheets[self.place.sheet.uri]
         numbered = numbers.put(html, sheet, self.fences.references)
         labels = {number: numbers.labels.get(number, "") for number in drawn}
-        around = {n: self._around(each, labels[n], settings) for n, each in drawn.items()}
+        project = plotnet.project_of(self.place.base)
+        offered, failed = offer(drawn.values(), settings, project)
+        around = {
+            number: self._around(each, labels[number], settings, offered.get(each.figure, ()))
+            for number, each in drawn.items()
+        }
         faults = [fault for each in drawn.values() for fault in each.faults]
-        self._report([*problems, *faults, *self._denied(drawn), *numbers.faults, *self._foreign()])
+        faults += [*failed, *self._denied(drawn), *numbers.faults, *self._foreign()]
+        self._report([*problems, *faults])
         return put_pictures(self._styled(numbered), drawn, around)
 
     def _draw(
@@ -124,8 +134,10 @@ class PlainExtension(Extension):
         log.info(batch.summary)
         return dict(zip(shown, outcomes, strict=True)), batch.problems
 
-    def _around(self, drawn: "Drawn", label: str, settings: plotnet.Settings) -> Around:
-        """Return what the document has for one of its figures."""
+    def _around(
+        self, drawn: "Drawn", label: str, settings: plotnet.Settings, files: "Sequence[Offered]"
+    ) -> Around:
+        """Return what the document has for one of its figures; no host writes the files of it."""
         source, outcome, frame = drawn.figure.source, drawn.outcome, drawn.figure.frame
         if isinstance(source, PlotnetError) or isinstance(outcome, PlotnetError):
             return Around(label=label)
@@ -135,15 +147,15 @@ class PlainExtension(Extension):
             self.place.url(frame.target, source) if frame.target else "",
             label,
             table=settings.layer_table if frame.table is None else frame.table,
+            downloads=tuple(
+                (each.label, data_url(each.data), file_name(drawn, each.suffix)) for each in files
+            ),
         )
 
     def _denied(self, drawn: "Mapping[int, Drawn]") -> "Iterator[PlotnetError]":
         """Yield what figures ask for and no document by itself can give."""
         for each in drawn.values():
-            source, outcome, frame = each.figure.source, each.outcome, each.figure.frame
-            if frame.downloads:
-                message = "download: needs a host that writes files, such as MkDocs or Sphinx"
-                yield SpecError(message, each.figure.origin)
+            source, outcome = each.figure.source, each.outcome
             if isinstance(source, PlotnetError) or isinstance(outcome, PlotnetError):
                 continue
             for layer in outcome.layers:

@@ -12,15 +12,13 @@ from mkdocs.structure.files import File
 from msgspec.structs import fields
 
 import plotnet
-from mkdocs_plotnet import print_site
 from mkdocs_plotnet.album import Album
 from mkdocs_plotnet.fence import FENCE, PlotnetExtension
-from mkdocs_plotnet.figures import marked
-from mkdocs_plotnet.options import Document
+from mkdocs_plotnet.marks import marked
 from mkdocs_plotnet.places import CurrentPage
-from mkdocs_plotnet.site import SiteOptions
+from mkdocs_plotnet.site import SiteOptions, read_settings
+from mkdocs_plotnet.source import Document
 from mkdocs_plotnet.style import style_sheet
-from mkdocs_plotnet.surroundings import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,16 +31,24 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+    from plotnet import Drawing, PlotnetError
+
 log = logging.getLogger("mkdocs.plugins.plotnet")
 
 SUPERFENCES = "pymdownx.superfences"
 EXTRA = "pymdownx.extra"
+HIGHLIGHT = "pymdownx.highlight"
+HIGHLIGHTERS = (HIGHLIGHT, "codehilite")
+"""The extensions that say how a site shows code."""
+PRINT_SITE = "print-site"
 PLAIN = ("plotnet", "mkdocs_plotnet.plain")
 STYLE_SHEET = "assets/plotnet.css"
 BEFORE_DOCSTRINGS = 50
 """At priority 0 mkdocstrings takes the extensions of Markdown that it finds, for docstrings."""
 AFTER_TRANSLATIONS = -200
-"""At priority -100 mkdocs-static-i18n looks for the source of each file; ours has none."""
+"""At priority -100 mkdocs-static-i18n looks for the source of each file; ours has none. After the
+build of one language it builds the others.
+"""
 AFTER_OTHERS = -50
 """At priority 0 other plugins decide the order of the pages."""
 BEFORE_MINIFIERS = 50
@@ -70,9 +76,17 @@ class PlotnetPlugin(BasePlugin[LegacyConfig]):
                 errors.append((name, ValidationError(error.message)))
         return (errors, []) if errors else super().load_config(options, config_file_path)
 
+    nesting = 0
+    """How many builds have begun and not ended: translations are built where the first one ends."""
+
+    kept: "list[tuple[plotnet.Source, Drawing | PlotnetError]]"
+    """The pictures of those that are done, if pictures are to be kept in git."""
+
     @event_priority(BEFORE_DOCSTRINGS)
     def on_config(self, config: "MkDocsConfig") -> None:
-        """Start a build: nothing of an earlier one is left."""
+        """Start a build: nothing of an earlier one is left, unless this is within that one."""
+        self.kept = [*self.kept, *self._frozen()] if self.nesting else []
+        self.nesting += 1
         folder = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         own = {name: value for name, value in self.config.items() if value is not None}
         said = take_over(config) | own
@@ -130,8 +144,10 @@ class PlotnetPlugin(BasePlugin[LegacyConfig]):
         if numbers:
             self._draw(numbers)
         self.album.arrange(pages)
-        if print_site.NAME in config.plugins:
-            print_site.put_print_pages(self.album, pages)
+        if PRINT_SITE in config.plugins:
+            from mkdocs_plotnet.print_site import put_print_pages  # noqa: PLC0415 - few sites have it
+
+            put_print_pages(self.album, pages)
         for page in pages:
             self.album.put_words(page)
         self.album.files.copied = True
@@ -152,16 +168,26 @@ class PlotnetPlugin(BasePlugin[LegacyConfig]):
             self._report()
         return html
 
+    @event_priority(AFTER_TRANSLATIONS)
     def on_post_build(self, **_: object) -> None:
-        """Write the pictures that are kept in git, if that is asked for."""
-        if not self.settings.freeze:
+        """Write the pictures of all translations that are kept in git, if that is asked for."""
+        self.nesting -= 1
+        if self.nesting or not self.settings.freeze:
             return
-        found = ((drawn.figure.source, drawn.outcome) for drawn in self.album.drawn.values())
-        pairs = [(source, out) for source, out in found if isinstance(source, plotnet.Source)]
         try:
-            log.info(plotnet.freeze(pairs, self.settings))
+            log.info(plotnet.freeze([*self.kept, *self._frozen()], self.settings))
         except plotnet.SettingsError as error:
             raise PluginError(f"plotnet: {error}") from error
+
+    def on_build_error(self, **_: object) -> None:
+        """End all builds that have begun: `mkdocs serve` begins anew."""
+        self.nesting = 0
+
+    def _frozen(self) -> "list[tuple[plotnet.Source, Drawing | PlotnetError]]":
+        """Return what is to be kept in git of the figures of this build."""
+        figures = self.album.drawn.values() if self.settings.freeze else ()
+        found = [(drawn.figure.source, drawn.outcome) for drawn in figures]
+        return [(source, out) for source, out in found if isinstance(source, plotnet.Source)]
 
     def _read(self, file: File, root: Path) -> None:
         """Tell the fence what file is read from now on, of those in a folder."""
@@ -207,12 +233,15 @@ def settings_in(options: "Mapping[str, object]") -> dict[str, object]:
 
 
 def take_over(config: "MkDocsConfig") -> dict[str, Any]:
-    """Remove the plain extension, which is named for Zensical; return its options that we know."""
+    """Switch off the plain extension, which is named for Zensical; return its options that we know.
+
+    They stay in the configuration, with which translations are built as well.
+    """
     options: dict[str, Any] = {}
     for name in PLAIN:
         if name in config.markdown_extensions:
             config.markdown_extensions.remove(name)
-            options |= config.mdx_configs.pop(name, {})
+        options |= config.mdx_configs.get(name, {})
     known = {*SiteOptions.names(), *(field.name for field in fields(plotnet.Settings))}
     return {name: options[name] for name in options if name in known}
 
@@ -220,14 +249,19 @@ def take_over(config: "MkDocsConfig") -> dict[str, Any]:
 def superfences_options(config: "MkDocsConfig") -> dict[str, Any]:
     """Return the options of superfences, which is switched on if it was not.
 
-    It may have been switched on by pymdownx.extra, which hands options on to it.
+    It may have been switched on by pymdownx.extra, which hands options on to it. Switched on by us,
+    it leaves the code of a site that says nothing about it as it was: for scripts to highlight.
     """
     options = config.mdx_configs
     if SUPERFENCES not in config.markdown_extensions:
         if EXTRA in config.markdown_extensions:
             options = options.setdefault(EXTRA, {})
         else:
-            config.markdown_extensions = [*config.markdown_extensions, SUPERFENCES]
+            added = [SUPERFENCES]
+            if not any(name in config.markdown_extensions for name in HIGHLIGHTERS):
+                added.append(HIGHLIGHT)
+                options[HIGHLIGHT] = {"use_pygments": False}
+            config.markdown_extensions = [*config.markdown_extensions, *added]
     found: dict[str, Any] = options.setdefault(SUPERFENCES, {})
     return found
 

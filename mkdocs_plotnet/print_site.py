@@ -5,7 +5,7 @@ from collections import Counter
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from mkdocs_plotnet.figures import marked
+from mkdocs_plotnet.marks import marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from mkdocs_plotnet.album import Album
-
-NAME = "print-site"
-"""Of the plugin, in the configuration of a site."""
 
 
 def put_print_pages(album: "Album", pages: "Sequence[Page]") -> None:

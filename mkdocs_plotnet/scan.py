@@ -58,8 +58,6 @@ class Opening(Struct, frozen=True):
     @classmethod
     def read(cls, index: int, line: str, *, relaxed: bool) -> Self | None:
         """Return the opening that a line is, if it looks like one."""
-        if "```" not in line and "~~~" not in line:  # nearly all lines
-            return None
         prefix, content = _split(line)
         match = OPENING.match(content)
         if match is None:
@@ -118,17 +116,18 @@ def scan(lines: "Sequence[str]", *, relaxed: bool = False) -> "Iterator[Fence]":
     >>> [fence.opening.info for fence in scan(["````md", "```plotnet", "```", "````"])]
     ['md']
     """
-    opening: Opening | None = None
-    for index, line in enumerate(map(_expand, lines)):
-        if opening is None:
-            found = Opening.read(index, line, relaxed=relaxed)
-            opening = found if found and (found.readable or found.is_plotnet) else None
-        elif opening.closed_by(line) or opening.abandoned_by(line):
-            body = tuple(lines[opening.index + 1 : index])
-            yield Fence(opening, body, opening.closed_by(line))
-            opening = None
-    if opening is not None:
-        yield Fence(opening, tuple(lines[opening.index + 1 :]), closed=False)
+    marked = [index for index, line in enumerate(lines) if "```" in line or "~~~" in line]
+    start = 0
+    for number, index in enumerate(marked):
+        if index < start:
+            continue
+        opening = Opening.read(index, _expand(lines[index]), relaxed=relaxed)
+        if opening and (opening.readable or opening.is_plotnet):
+            # only where there is a prefix, lines without a mark may end the fence
+            below = range(index + 1, len(lines)) if opening.prefix else marked[number + 1 :]
+            end, closed = _end(opening, lines, below)
+            yield Fence(opening, tuple(lines[index + 1 : end]), closed)
+            start = end + 1
 
 
 class Block(Struct, frozen=True):
@@ -184,6 +183,8 @@ def commented(lines: "Sequence[str]", fences: "Sequence[Fence]") -> set[int]:
     [0, 1, 2, 3, 4]
     """
     found, start = set[int](), -1
+    if not any("<!--" in line for line in lines):  # nearly all texts
+        return found
     for index in outside(fences, len(lines)):
         if start < 0 and COMMENT.match(lines[index]):
             start = index
@@ -221,6 +222,23 @@ def fingerprint(lines: "Sequence[str]") -> tuple[str, ...]:
     """
     words = (" ".join(line.lstrip("> \t").split()) for line in lines)
     return tuple(filter(None, words))
+
+
+def _end(opening: Opening, lines: "Sequence[str]", below: "Iterable[int]") -> tuple[int, bool]:
+    """Return the index of the line that ends a fence, and whether it closes it.
+
+    Args:
+        opening: Of the fence.
+        lines: The text.
+        below: The indices of the lines that may end it.
+    """
+    for index in below:
+        line = _expand(lines[index])
+        if opening.closed_by(line):
+            return index, True
+        if opening.abandoned_by(line):
+            return index, False
+    return len(lines), False
 
 
 def _after_options(lines: "Sequence[str]", index: int) -> int:

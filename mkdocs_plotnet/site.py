@@ -1,5 +1,6 @@
-"""What a site chooses beside the settings of plotnet: how MkDocs shows its figures."""
+"""What a site chooses: the settings of plotnet, and how MkDocs shows its figures."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
@@ -55,6 +56,13 @@ def check_names(given: "Iterable[str]", own: "Iterable[str]") -> None:
     for name in given:
         if name not in known:
             raise SettingsError(f"unknown option {name!r}{suggest(name, known)}")
+
+
+def read_settings(options: "Mapping[str, object]", folder: Path) -> Settings:
+    """Return the settings of a site; relative folders in them start at ``folder``."""
+    said = {name: options.get(name) for name in Settings.folders()}
+    named = {name: folder / path for name, path in said.items() if isinstance(path, str | Path)}
+    return Settings.read({**options, **named})
 
 
 def _numbers(value: object) -> str:

@@ -9,9 +9,9 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from mkdocs_plotnet.numbers import PAGE_SUFFIXES, Sheet, relative_url
-from mkdocs_plotnet.options import Document
 from mkdocs_plotnet.site import SiteOptions, check_names
-from plotnet import Settings, SettingsError, is_address
+from mkdocs_plotnet.source import Document
+from plotnet import SettingsError, is_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -177,13 +177,6 @@ class Surroundings(Struct, frozen=True):
             return posixpath.join(folder, "index" if is_index else name) + ".html"
         whole = folder if is_index else stem
         return f"{whole}/" if whole else ""
-
-
-def read_settings(options: "Mapping[str, object]", folder: Path) -> Settings:
-    """Return the settings of a site; relative folders in them start at ``folder``."""
-    said = {name: options.get(name) for name in Settings.folders()}
-    named = {name: folder / path for name, path in said.items() if isinstance(path, str | Path)}
-    return Settings.read({**options, **named})
 
 
 def _page(link: str, source: "Source") -> str:

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER
+from markdown.util import HTML_PLACEHOLDER, STX
 from msgspec import Struct
 
-from mkdocs_plotnet.blocks import OPEN
-from mkdocs_plotnet.figures import CAPTION, MARK, REFERENCE, Figure, mark, sealed
-from mkdocs_plotnet.listing import listing
+from mkdocs_plotnet.figures import Figure
+from mkdocs_plotnet.marks import CAPTION, MARK, OPEN, REFERENCE, mark, marked, sealed
 from mkdocs_plotnet.places import broken_block_key, reference_key
 from plotnet import Origin, Source
 
@@ -52,12 +51,16 @@ class FigureBuilder(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Change the tree; a mark in a place of no paragraph or list item stays a mark."""
+        if "blocks" in self.md.parser.blockprocessors:
+            for parent in list(root.iter()):
+                for element in list(parent):
+                    self._mark_broken_block(parent, element)
+        if not any(marked(str(block)) for block in self.md.htmlStash.rawHtmlBlocks):
+            return
         for parent in list(root.iter()):
-            for element in list(parent):
-                self._mark_broken_block(parent, element)
-        for parent in list(root.iter()):
-            for paragraph in parent.findall("p"):
-                self._split_paragraph(parent, paragraph)
+            for child in list(parent):
+                if child.tag == "p" and STX in (child.text or ""):
+                    self._split_paragraph(parent, child)
             if parent.tag == "li":
                 self._split_item(parent)
 
@@ -129,6 +132,8 @@ class FigureBuilder(Treeprocessor):
         if figure.may_have_more_below:
             shown.append(_paragraph(self.md.htmlStash.store(mark(number, "below"))))
         if figure.frame.shows_source and isinstance(figure.source, Source):
+            from mkdocs_plotnet.listing import listing  # noqa: PLC0415 - few figures show it
+
             shown.append(_paragraph(listing(self.md, figure.source)))
         return shown
 

@@ -43,7 +43,7 @@ def test_every_spelling_of_the_options_says_the_same(site: Site, spelling: str) 
 
     assert page.count('<details class="plotnet-layers">') == 1
     assert page.count('<p class="plotnet-downloads">') == 1
-    assert re.search(r'<div class="(language-yaml )?highlight">', page)
+    assert '<pre class="highlight"><code class="language-yaml">' in page
 
 
 def test_a_table_of_the_layers_stands_after_the_figure(site: Site) -> None:

@@ -6,9 +6,9 @@ import markdown
 import pytest
 
 from mkdocs_plotnet.fence import FENCE, PlotnetExtension
-from mkdocs_plotnet.figures import CAPTION, mark, sealed
-from mkdocs_plotnet.options import Document
+from mkdocs_plotnet.marks import CAPTION, mark, sealed
 from mkdocs_plotnet.places import CurrentPage
+from mkdocs_plotnet.source import Document
 from plotnet import Origin, PlotnetError, Source
 
 

@@ -6,17 +6,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from mkdocs_plotnet.figures import (
-    Drawn,
-    Figure,
-    draw_figures,
-    mark,
-    marked,
-    put_pictures,
-    put_words,
-    xlinked,
-)
-from mkdocs_plotnet.options import Frame
+from mkdocs_plotnet.figures import Drawn, Figure, draw_figures, put_pictures, put_words, xlinked
+from mkdocs_plotnet.frame import Frame
+from mkdocs_plotnet.marks import mark
 from plotnet import Drawing, Notice, Origin, Settings, Source, SpecError
 
 SVG = b'<svg role="img" id="pn012345t"></svg>'
@@ -27,10 +19,6 @@ SOURCE = Source("arch = []", ORIGIN, Path("/docs"), Path("/docs"))
 
 def drawn(frame: Frame | None = None) -> Drawn:
     return Drawn(Figure(frame or Frame(), SOURCE, ORIGIN), DRAWING)
-
-
-def test_a_mark_is_found_again_with_and_without_words() -> None:
-    assert marked(f"<p>{mark(3)}</p>{mark(12, 'picture', 'a < b')}") == [3, 12]
 
 
 def test_words_are_put_into_marks_and_leave_with_them() -> None:

@@ -191,29 +191,6 @@ def test_an_id_of_a_layer_is_that_of_one_thing(site: Site) -> None:
     assert site.build(strict=True).warnings == [f"index.md:6: {message}"]
 
 
-RENAMING = """\
-from mkdocs.structure.files import Files
-
-class Renamed(Files):
-    def get_file_from_path(self, path):
-        found = super().get_file_from_path(path)
-        return found or super().get_file_from_path(path.replace(".md", ".en.md"))
-
-def on_files(files, config):
-    return Renamed(files)
-"""
-"""What mkdocs-static-i18n does where names of files tell their languages."""
-
-
-def test_a_page_may_be_named_without_its_language(site: Site) -> None:
-    (site.folder / "hook.py").write_text(RENAMING)
-    site.configure(hooks=["hook.py"])
-    site.write(index="[](sub/p.md#fig-p)\n")
-    site.put("sub/p.en.md", net("fig-p"))
-
-    assert links(site.build(strict=True)) == [("sub/p.en/#fig-p", "Figure 1")]
-
-
 def test_a_page_that_was_not_read_is_told(site: Site) -> None:
     site.configure(not_in_nav="", exclude_docs="p.md\n")
     site.write(index="[](p.md#fig-p)\n", p=net("fig-p"))

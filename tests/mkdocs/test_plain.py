@@ -1,5 +1,6 @@
 """The extension of Python-Markdown draws the figures of a document by itself."""
 
+import base64
 import logging
 import re
 import subprocess
@@ -292,12 +293,23 @@ def test_a_picture_may_be_a_link_and_have_a_table() -> None:
     assert '<details class="plotnet-layers">' in html
 
 
-def test_no_download_without_a_host(caplog: pytest.LogCaptureFixture) -> None:
-    converted("# A\n\n" + fence(options='download="svg"'))
+def test_the_page_holds_what_a_reader_may_download() -> None:
+    """No host writes files beside it."""
+    html = converted(fence(options='download="svg source" name="fig-a"'), css=False)
 
-    assert caplog.messages == [
-        "<text>:3: download: needs a host that writes files, such as MkDocs or Sphinx"
-    ]
+    links = re.findall(r'<a href="data:[^"]*;base64,([^"]*)" download="([^"]*)">(.*?)</a>', html)
+    files = {name: base64.b64decode(data) for data, name, _ in links}
+    assert [label for _, _, label in links] == ["SVG", "source"]
+    picture, script = sorted(files, reverse=True)
+    assert re.fullmatch(r"fig-a-[0-9a-f]{8}\.svg", picture)
+    assert files[picture].startswith(b"<svg")
+    assert files[script].decode().strip() == SCRIPT.strip()
+
+
+def test_a_download_that_cannot_be_made_is_a_fault(caplog: pytest.LogCaptureFixture) -> None:
+    converted(fence(BROKEN, 'download="svg"') + "\n" + fence(options='download="svgz"'))
+
+    assert [message.partition(": ")[0] for message in caplog.messages] == ["<text>:4", "<text>:10"]
 
 
 def test_blocks_and_sources_are_shown_as_by_mkdocs() -> None:

@@ -325,6 +325,20 @@ def test_the_superfences_of_the_user_are_kept(site: Site) -> None:
     assert 'class="mine"' in page
 
 
+def test_code_of_a_site_without_superfences_stays_for_scripts_to_highlight(site: Site) -> None:
+    """As the themes of MkDocs do it; where Pygments is wanted, it is used."""
+    text = "```python\nx = 1\n```\n\n" + fence("- input: [3, 8, 8]", 'show-source="true"')
+    site.write(index=text)
+
+    page = site.build(strict=True).page()
+
+    assert re.search(r'<pre[^>]*><code class="language-python">x = 1\s*</code></pre>', page)
+    assert re.search(r'<pre[^>]*><code class="language-yaml">- input: \[3, 8, 8\]', page)
+    for extension in ("pymdownx.highlight", "codehilite"):
+        site.configure(markdown_extensions=[extension])
+        assert '<div class="highlight"><pre><span></span><code><span' in site.build().page()
+
+
 def test_superfences_of_pymdownx_extra_are_used(site: Site) -> None:
     other = {"name": "note", "class": "note"}
     extra = {"pymdownx.superfences": {"custom_fences": [other]}}
@@ -441,30 +455,6 @@ def test_a_cache_that_cannot_be_is_an_error_of_the_plugin(
 
     assert not site.build().passed
     assert "plotnet: PLOTNET_CACHE" in site.log.text
-
-
-TRANSLATING = """\
-from pathlib import Path
-from mkdocs.plugins import event_priority
-
-@event_priority(-100)
-def on_files(files, config):
-    assert all(Path(file.abs_src_path).is_file() for file in files)
-"""
-"""What mkdocs-static-i18n does with all files of a site."""
-
-
-def test_plugins_that_want_the_source_of_each_file_find_it(site: Site) -> None:
-    (site.folder / "hook.py").write_text(TRANSLATING)
-    site.configure(hooks=["hook.py"], theme={"name": None, "custom_dir": "theme"})
-    (site.folder / "theme").mkdir()
-    (site.folder / "theme/main.html").write_text("{{ page.content }}")
-    site.write(index=fence())
-
-    built = site.build(strict=True)
-
-    assert built.page().count("<svg") == 1
-    assert (built.folder / "assets/plotnet.css").is_file()
 
 
 LATE = """\

@@ -117,7 +117,7 @@ def test_one_configuration_serves_zensical_and_mkdocs(site: Site) -> None:
 def test_the_configuration_of_its_own_does_as_well(site: Site) -> None:
     """As the manual has it."""
     manual = (ROOT / "docs/guide/hosts.md").read_text(encoding="utf-8")
-    (toml,) = re.findall(r"```text\n(\[project\].*?)```", manual, re.DOTALL)
+    (toml,) = re.findall(r"```toml\n(\[project\].*?)```", manual, re.DOTALL)
     toml = toml.replace("extensions.plotnet]", 'extensions."mkdocs_plotnet.plain"]')
     (site.folder / "mkdocs.yml").unlink()
     (site.folder / "zensical.toml").write_text(f"{toml}css = false\n")
@@ -227,6 +227,17 @@ def test_options_may_move_where_files_are_looked_for(site: Site) -> None:
 
     assert built.faults == []
     assert built.page("sub/a/index.html").count(PICTURE) == 2
+
+
+def test_a_page_holds_what_a_reader_may_download(site: Site) -> None:
+    site.put("index.md", "# A\n\n" + fence(BLOCKS, 'download="svg source" name="fig-a"'))
+
+    built = site.build()
+
+    links = re.findall(r'<a href="data:[^"]*" download="([^"]*)">(.*?)</a>', built.page())
+    assert built.faults == []
+    assert [label for _, label in links] == ["SVG", "source"]
+    assert all(name.startswith("fig-a-") for name, _ in links)
 
 
 def test_search_finds_the_words_of_a_figure(site: Site) -> None:

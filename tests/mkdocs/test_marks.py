@@ -1,0 +1,15 @@
+"""Marks are found again, and nothing else is taken for one."""
+
+from mkdocs_plotnet.marks import mark, marked
+
+
+def test_a_mark_is_found_again_with_and_without_words() -> None:
+    assert marked(f"<p>{mark(3)}</p>{mark(12, 'picture', 'a < b')}") == [3, 12]
+
+
+def test_what_others_write_is_no_mark() -> None:
+    assert marked(mark(3).replace("3", "x") + '<div data-plotnet-figure="3"></div>') == []
+
+
+def test_what_is_below_a_figure_is_not_another_one() -> None:
+    assert marked(mark(1, "picture") + mark(1, "below")) == [1]
