@@ -13,6 +13,7 @@ from sphinx_plotnet.html import PlotnetHtml, visit_html
 from sphinx_plotnet.layers import warn_of_layer
 from sphinx_plotnet.links import ReferencesForMarks
 from sphinx_plotnet.replace import HtmlForMarks, LatexForMarks, LinksForMarks, WordsForMarks
+from sphinx_plotnet.translation import CATALOG, MessagesForMarks, TranslationsForMarks
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,13 +24,16 @@ def setup(app: "Sphinx") -> "ExtensionMetadata":
     """Register everything this extension adds, and nothing more."""
     for name, default in CONFIG_VALUES.items():
         app.add_config_value(name, default, rebuild="", types=Any)
+    app.add_message_catalog(CATALOG, str(plotnet.catalog_folder()))
     app.add_domain(PlotnetDomain)
     app.add_directive("plotnet", PlotnetDirective)
     app.add_node(PlotnetHtml, html=(visit_html, None))
+    app.add_transform(TranslationsForMarks)
     app.add_post_transform(ReferencesForMarks)
     app.add_post_transform(HtmlForMarks)
     app.add_post_transform(LatexForMarks)
     app.add_post_transform(LinksForMarks)
+    app.add_post_transform(MessagesForMarks)
     app.add_post_transform(WordsForMarks)
     app.add_css_file(STYLE_SHEET)
     app.add_latex_package(LATEX_PACKAGE)

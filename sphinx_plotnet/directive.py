@@ -1,7 +1,9 @@
 """The directive: marks where a figure will stand; nothing is drawn here."""
 
+import re
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from docutils import nodes
 from msgspec.structs import replace
@@ -14,6 +16,9 @@ from sphinx_plotnet.options import SOURCE_FIELDS, AnyOption, look_of, read_brace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+LABEL: Final = re.compile(r"(?:(?P<name>[^\W_]+(?:[-._+:][^\W_]+)*)|`(?P<phrase>[^`\\]+)`)_")
+"""A reference to a label as reStructuredText writes it."""
 
 
 class PlotnetDirective(SphinxDirective):
@@ -70,10 +75,14 @@ class PlotnetDirective(SphinxDirective):
         Raises:
             SpecError: If there is both a file and a body, or neither; or the file is wrong.
         """
-        if file is not None and "\n" in file:
+        if file is not None and ("\n" in file or file.startswith("- ")):
             raise SpecError("a blank line is missing before the body", self._place())
-        if (file is None) == (not self.content):
-            raise SpecError("a figure wants either a body or a file, and not both", self._place())
+        if file is None and not self.content:
+            fault = "this figure is empty: write a body, or name a file in the directive's line"
+            raise SpecError(fault, self._place())
+        if file is not None and self.content:
+            fault = "a figure wants either a body or a file, and not both"
+            raise SpecError(f"{fault}: {file!r} and what follows", self._place())
         source = self._body() if file is None else self._included(file)
         syntax = values.get("syntax", source.syntax)
         asked: dict[str, Any] = {name: values.get(name) for name in SOURCE_FIELDS}
@@ -121,6 +130,9 @@ class PlotnetDirective(SphinxDirective):
         """Return the reference that a whole picture is."""
         state: Any = self.state  # its annotations lack what the image directive uses
         kind, found = state.parse_target(target.splitlines(), self.block_text, self.lineno)
+        label = LABEL.fullmatch(" ".join(target.split()))
+        if label:  # which MyST takes for an address
+            kind, found = "refname", label["name"] or label["phrase"]
         if kind == "refuri":
             reference = nodes.reference("", "", mark, refuri=found)
         else:
@@ -170,12 +182,17 @@ class PlotnetDirective(SphinxDirective):
 
     def _shown(self, source: str | None) -> str:
         """Return a path as messages show it: from the source root, without the machine's part."""
-        path = Path(source or self.env.doc2path(self.env.docname))
-        root = Path(self.env.srcdir)
-        if not path.is_absolute() or ".." in path.parts:
-            # docutils tells included files from the working directory, with dots where it must
-            path, root = path.resolve(), root.resolve()
-        return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+        return _shown(str(source or self.env.doc2path(self.env.docname)), str(self.env.srcdir))
+
+
+@lru_cache(maxsize=16)
+def _shown(source: str, folder: str) -> str:
+    """Return a path from a folder, if it lies in it; it is asked for each line of a page."""
+    path, root = Path(source), Path(folder)
+    if not path.is_absolute() or ".." in path.parts:
+        # docutils tells included files from the working directory, with dots where it must
+        path, root = path.resolve(), root.resolve()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
 def _stem(source: "Source | PlotnetError", name: str) -> str:

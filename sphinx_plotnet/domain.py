@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sphinx_plotnet.downloads import Download
     from sphinx_plotnet.places import Place
 
-ENV_VERSION = 4
+ENV_VERSION = 5
 """Raise it when `Mark`, `plotnet.Source` or what the domain keeps changes: pages are read anew."""
 
 
@@ -58,12 +58,30 @@ class Drawn(Struct, frozen=True):
     has_tables: bool
 
 
+class Missing(Struct, frozen=True):
+    """A reference that leads nowhere.
+
+    Attributes:
+        target: As its author wrote it.
+        page: From which it was to lead.
+        source: Where it stands.
+        line: Likewise.
+    """
+
+    target: str
+    page: str
+    source: str | None
+    line: int | None
+
+
 class PlotnetDomain(Domain):
     """The figures of all pages, and their layers, to which pages can refer.
 
     Attributes:
         drawn: What became of them in this build; not kept.
         places: Where the layers of named figures are; not kept.
+        told: The references of which this build has said that they lead nowhere; not kept. Some
+            builders resolve those of a page several times.
     """
 
     name = "plotnet"
@@ -82,6 +100,7 @@ class PlotnetDomain(Domain):
         super().__init__(env)
         self.drawn: Drawn
         self.places: Places = {}
+        self.told: set[Missing] = set()
 
     @property
     def figures(self) -> dict[str, list[Placed]]:
@@ -101,6 +120,7 @@ class PlotnetDomain(Domain):
     def take(self, drawn: Drawn) -> None:
         """Note what became of the figures in this build."""
         self.drawn = drawn
+        self.told = set()
         self.places = places_of(
             (page, placed.names, placed.anchor, self.outcome(placed.mark))
             for page, figures in sorted(self.figures.items())

@@ -63,13 +63,21 @@ def make_downloads(
     return {mark: tuple(_placed(each, mark) for each in some) for mark, some in made}, problems
 
 
-def download_links(downloads: "Iterable[Download]") -> nodes.paragraph:
-    """Return the links to the files of a figure."""
-    shown: list[nodes.Node] = [nodes.Text("Download: ")]
+def download_links(
+    downloads: "Iterable[Download]", phrases: "Mapping[str, str]"
+) -> nodes.paragraph:
+    """Return the links to the files of a figure.
+
+    Args:
+        downloads: The files.
+        phrases: What the page says in its language, by what it says in English.
+    """
+    start = "Download: "
+    shown: list[nodes.Node] = [nodes.Text(phrases.get(start, start))]
     for number, each in enumerate(downloads):
         shown += [nodes.Text(", ")] if number else []
-        link = addnodes.download_reference("", each.label, reftarget=each.path, filename=each.path)
-        shown.append(link)
+        label, path = phrases.get(each.label, each.label), each.path
+        shown.append(addnodes.download_reference("", label, reftarget=path, filename=path))
     return nodes.paragraph("", "", *shown, classes=["plotnet-downloads"])
 
 

@@ -16,6 +16,7 @@ from sphinx_plotnet.beside import put_files
 from sphinx_plotnet.config import read_settings
 from sphinx_plotnet.domain import Drawn, domain_of
 from sphinx_plotnet.downloads import make_downloads, offers
+from sphinx_plotnet.latex import typesetter_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -133,7 +134,8 @@ def _batch(app: "Sphinx", sources: "Sequence[Source]", target: "Target | None") 
         sources = [replace(source, engine=None) for source in sources]
     try:
         project = plotnet.project_of(Path(app.confdir))
-        return plotnet.draw(sources, target or "svg", settings, project)
+        typesetter = typesetter_of(app.config)
+        return plotnet.draw(sources, target or "svg", settings, project, typesetter)
     except SettingsError as error:
         raise ConfigError(error.message) from error
 

@@ -1,13 +1,18 @@
 """A figure in LaTeX: its TikZ picture within the document, so that its type is the book's."""
 
+import re
 from typing import TYPE_CHECKING, Final
 
+from docutils import nodes
+from sphinx import addnodes
 from sphinx.writers.latex import rstdim_to_latexdim
 
-from plotnet import inline_tikz
+from plotnet import Typesetter, inline_tikz
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from sphinx.config import Config
 
     from plotnet import Drawing
     from sphinx_plotnet.mark import Look
@@ -16,6 +21,15 @@ ENVIRONMENTS: Final = {"left": "flushleft", "center": "center", "right": "flushr
 
 MAX_HEIGHT = r"0.85\textheight"
 """Of a picture: a page has to hold its caption too."""
+
+FLOWING: Final = (
+    nodes.document,
+    nodes.section,
+    nodes.container,
+    nodes.compound,
+    addnodes.start_of_file,
+)
+"""What LaTeX sets as running text, as all that is around it."""
 
 LINE_PX: Final = 624
 """The width of the text of a page as Sphinx has it, in CSS pixels."""
@@ -37,6 +51,25 @@ PIXELS: Final = {
 }
 EM_PX: Final = 13.3
 """Units in CSS pixels, percents being those of the text; those of type are all taken for an em."""
+
+FONTENC: Final = r"\usepackage[T1]{fontenc}"
+"""What loads encodings of fonts in a book that does not say it."""
+
+ENCODINGS: Final = re.compile(r"\\usepackage\s*\[([^\]]*)\]\s*\{fontenc\}")
+
+CYRILLIC_LANGUAGES: Final = frozenset({"bg", "kk", "mn", "ru", "uk"})
+"""Those for which babel loads one more."""
+
+
+def typesetter_of(config: "Config") -> Typesetter:
+    """Return what the book of a project is compiled with, and the encodings that it loads."""
+    if config.latex_engine != "pdflatex":
+        return Typesetter(config.latex_engine)
+    loaded = ENCODINGS.search(config.latex_elements.get("fontenc", FONTENC))
+    encodings = loaded[1].replace(" ", "").split(",") if loaded else []
+    if re.split("[-_]", config.language)[0] in CYRILLIC_LANGUAGES:
+        encodings.append("T2A")
+    return Typesetter(config.latex_engine, tuple(encodings))
 
 
 def latex_figure(drawing: "Drawing", look: "Look", links: "Mapping[str, str] | None" = None) -> str:
@@ -82,6 +115,17 @@ def latex_aside(drawing: "Drawing", width: str, look: "Look") -> str:
     if wide > MAX_ASIDE_PX[0] or tall > MAX_ASIDE_PX[1]:
         return ""
     return rf"\needspace{{\dimexpr{tall / LINE_PX:.3f}\linewidth+{CAPTION}\relax}}"
+
+
+def has_text_around(figure: "nodes.figure") -> bool:
+    """Tell whether text can flow around a figure where it stands.
+
+    In lists, quotes, notes and tables LaTeX cannot do it: the figure would leave them.
+    """
+    outer = figure.parent
+    while isinstance(outer, FLOWING):
+        outer = outer.parent
+    return outer is None
 
 
 def _pixels(length: str) -> float:

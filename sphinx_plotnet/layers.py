@@ -1,11 +1,13 @@
-"""References in prose to layers that are not there."""
+"""Warns of references in prose to layers that are not there, and of no missing link twice."""
 
 from typing import TYPE_CHECKING
 
+from docutils.utils import get_source_line
 from sphinx.util import logging
 
 from plotnet import PlotnetError, suggest
-from sphinx_plotnet.domain import PlotnetDomain, domain_of
+from sphinx_plotnet.domain import Missing, PlotnetDomain, domain_of
+from sphinx_plotnet.links import LinkNode
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -23,13 +25,19 @@ def warn_of_layer(
     """Report a reference to a layer that is not there; those to other things are left alone.
 
     Nothing is said of the layers of a figure that could not be drawn: that has been reported.
+    Where a builder resolves a page several times, what is ours is reported once.
     """
+    if isinstance(node.parent, LinkNode):
+        domain_of(app.env).told.add(node.parent.missing)
     if not isinstance(domain, PlotnetDomain):
         missed = domain is None and _is_of_failed(domain_of(app.env), str(node["reftarget"]))
         return missed or None
-    fault = _fault(domain, str(node["reftarget"]))
+    target = str(node["reftarget"])
+    missing = Missing(target, node["refdoc"], *get_source_line(node))
+    fault = "" if missing in domain.told else _fault(domain, target)
     if fault:
         logger.warning("%s", fault, location=node, type="plotnet", subtype="layer")
+        domain.told.add(missing)
     return True
 
 

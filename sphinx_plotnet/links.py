@@ -20,7 +20,7 @@ from sphinx.util import docname_join, logging
 from sphinx.util.texescape import tex_replace_map
 
 from plotnet import Drawing, Origin, SpecError, href, is_address, suggest
-from sphinx_plotnet.domain import domain_of
+from sphinx_plotnet.domain import Missing, domain_of
 from sphinx_plotnet.mark import MarkNode
 from sphinx_plotnet.role import can_be_followed, reference_by_role
 
@@ -44,8 +44,14 @@ logger = logging.getLogger(__name__)
 class LinkNode(nodes.Inline, nodes.TextElement):
     """Holds the reference that a link has become.
 
-    Its attribute ``link`` is what the author wrote, ``anchor`` what is to follow the address.
+    Its attribute ``link`` is what the author wrote, ``refdoc`` the page that it is followed from,
+    ``anchor`` what is to follow the address.
     """
+
+    @property
+    def missing(self) -> Missing:
+        """What is known of the link if it leads nowhere."""
+        return Missing(self["link"], self["refdoc"], self.source, self.line)
 
 
 class ReferencesForMarks(SphinxPostTransform):
@@ -72,8 +78,11 @@ class ReferencesForMarks(SphinxPostTransform):
         """
         place = replace(origin, file=str(Path(self.env.srcdir, origin.file)))
         role, text, anchor = self._way(link.strip(), mark["refdoc"])
-        node = LinkNode("", link=link, anchor="")
+        node = LinkNode("", link=link, refdoc=mark["refdoc"], anchor="")
         node.source, node.line = place.file, place.line
+        told = domain_of(self.env).told
+        if node.missing in told:
+            return node
         if not role:
             outside = is_address(text) or text.startswith(HOST)
             node += nodes.reference("", text, refuri=text, internal=not outside)
@@ -86,6 +95,8 @@ class ReferencesForMarks(SphinxPostTransform):
         except SpecError as error:
             fault = f"link {link!r}: {error.message}"
             logger.warning("%s", fault, location=node, type="plotnet", subtype="link")
+        if not node.children:
+            told.add(node.missing)
         return node
 
     def _way(self, link: str, page: str) -> tuple[str, str, str]:

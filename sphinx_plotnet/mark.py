@@ -68,7 +68,8 @@ class Mark(Struct, frozen=True):
 class MarkNode(nodes.General, nodes.Element):
     """Stands where the picture will stand.
 
-    Its attribute ``mark`` is a `Mark`. Its attributes ``refdoc`` and ``refcontext`` are where
+    Its attribute ``mark`` is a `Mark`, whose alternative text as its author wrote it is ``alt``, if
+    that may have been translated. Its attributes ``refdoc`` and ``refcontext`` are where
     references in the figure start from: the page, and what holds for roles at this place of it.
     """
 

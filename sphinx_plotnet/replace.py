@@ -13,10 +13,11 @@ from plotnet import Drawing, PlotnetError
 from sphinx_plotnet.domain import domain_of
 from sphinx_plotnet.downloads import download_links
 from sphinx_plotnet.html import html_error, html_figure, html_link, searchable
-from sphinx_plotnet.latex import latex_aligned, latex_aside, latex_figure
+from sphinx_plotnet.latex import has_text_around, latex_aligned, latex_aside, latex_figure
 from sphinx_plotnet.links import LinkNode, html_address, latex_command, latex_target, references_of
 from sphinx_plotnet.mark import FLOATS, Look, MarkNode
 from sphinx_plotnet.table import layer_table
+from sphinx_plotnet.translation import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +66,7 @@ class WordsForMarks(SphinxPostTransform):
         """Put what readers may want beside the picture below the figure."""
         domain, mark = domain_of(self.env), use.mark
         files = domain.downloads(mark.mark)
-        below: list[nodes.Node] = [download_links(files)] if files else []
+        below: list[nodes.Node] = [download_links(files, phrases())] if files else []
         if domain.has_table(mark.mark):
             below.append(self._table(use))
         above = mark.figure or mark.link or mark
@@ -79,7 +80,7 @@ class WordsForMarks(SphinxPostTransform):
 
     def _table(self, use: Use) -> nodes.Node:
         """Return the table of the layers."""
-        return layer_table(use.drawing, use.references)
+        return layer_table(use.drawing, use.references, phrases())
 
     def _error(self, error: PlotnetError) -> list[nodes.Node]:
         """Return what tells a reader that a figure is missing."""
@@ -112,7 +113,7 @@ class HtmlForMarks(WordsForMarks):
         return [searchable(html_figure(svg, use.drawing.width_px, look, to))]
 
     def _table(self, use: Use) -> nodes.Node:
-        return searchable(plotnet.layer_table(use.drawing, _addresses(use)))
+        return searchable(plotnet.layer_table(use.drawing, _addresses(use), phrases()))
 
     def _error(self, error: PlotnetError) -> list[nodes.Node]:
         return [_raw(html_error(error), "html")]
@@ -141,7 +142,7 @@ class LatexForMarks(WordsForMarks):
         if figure is None or figure.get("align") not in FLOATS:
             return look
         room = latex_aside(use.drawing, figure.get("width", ""), look)
-        if room:
+        if room and has_text_around(figure):
             figure.parent.insert(figure.parent.index(figure), _raw(room, "latex"))
             return look
         figure["align"] = "default"

@@ -14,36 +14,37 @@ BLOCKS: Final = ("Block", "Kind", "Written at it")
 """The heads of the columns, where the layers are known and where blocks were placed by hand."""
 
 
-def layer_table(drawing: "Drawing", references: "Mapping[str, nodes.reference]") -> nodes.table:
+def layer_table(
+    drawing: "Drawing", references: "Mapping[str, nodes.reference]", phrases: "Mapping[str, str]"
+) -> nodes.table:
     """Return the table.
 
     Args:
         drawing: Of the figure.
         references: Where the links of layers lead, by the links as their author wrote them.
+        phrases: The heads in the language of the page, by what they are in English.
     """
-    head = LAYERS if any(layer.params is not None for layer in drawing.layers) else BLOCKS
-    words = [_texts(layer)[: len(head)] for layer in drawing.layers]
+    names = LAYERS if any(layer.params is not None for layer in drawing.layers) else BLOCKS
+    head = [phrases.get(name, name) for name in names]
+    words = [_texts(layer, phrases)[: len(head)] for layer in drawing.layers]
     widths = [max(map(len, column)) for column in zip(head, *words, strict=True)]
     group = nodes.tgroup("", *(nodes.colspec("", colwidth=width) for width in widths))
     group["cols"] = len(head)
     group += nodes.thead("", _row(map(nodes.Text, head)))
+    rows = zip(drawing.layers, words, strict=True)
     group += nodes.tbody(
-        "", *(_row(_cells(layer, len(head), references)) for layer in drawing.layers)
+        "", *(_row(_cells(texts, references.get(layer.link or ""))) for layer, texts in rows)
     )
     return nodes.table("", group, classes=["plotnet-layers", "colwidths-auto"])
 
 
-def _texts(layer: "LayerSummary") -> tuple[str, ...]:
-    params = "" if layer.params is None else f"{layer.params:,}"
-    return layer.name, layer.kind, layer.shape, params
+def _texts(layer: "LayerSummary", phrases: "Mapping[str, str]") -> tuple[str, ...]:
+    return layer.name, layer.kind, layer.shape, layer.counted(phrases)
 
 
-def _cells(
-    layer: "LayerSummary", columns: int, references: "Mapping[str, nodes.reference]"
-) -> "list[nodes.Node]":
+def _cells(texts: "Iterable[str]", reference: nodes.reference | None) -> "list[nodes.Node]":
     """Return what stands in each column of a layer; its name leads where the layer does."""
-    name, *others = (nodes.Text(text) for text in _texts(layer)[:columns])
-    reference = references.get(layer.link or "")
+    name, *others = map(nodes.Text, texts)
     if reference is None:
         return [name, *others]
     linked = reference.copy()

@@ -10,7 +10,7 @@ import pytest
 from msgspec import Struct, field
 from msgspec.structs import FieldInfo, fields, replace
 
-from plotnet import Origin, Settings, Source, build, edition
+from plotnet import Origin, Settings, Source, Typesetter, build, edition
 from plotnet.engine import drawer
 from plotnet.settings import ABOUT, Engine, Target
 from plotnet.store import Known, Store
@@ -45,13 +45,13 @@ class Asked(Struct, frozen=True):
     target: Target = "svg"
     engine: Engine = "native"
     settings: Settings = field(default_factory=Settings)
+    typesetter: Typesetter = Typesetter()
 
     @property
     def key(self) -> str:
         """The key, with the file that the figure names."""
-        asked = build.Build(
-            self.target, self.settings, Store(Path("nowhere"), read_only=True), Known(None, "")
-        )
+        store = Store(Path("nowhere"), read_only=True)
+        asked = build.Build(self.target, self.settings, store, Known(None, ""), self.typesetter)
         request = asked.request(self.source, drawer(self.engine, self.target))
         return request.with_files(["in.png"])[0].key
 
@@ -81,6 +81,27 @@ def test_each_input_changes_the_key(asked: Asked) -> None:
     ]
 
     assert len({each.key for each in changed}) == len(changed)
+
+
+def test_what_a_document_is_compiled_with_changes_the_key_of_tikz_alone(asked: Asked) -> None:
+    typesetters = [
+        Typesetter(),
+        Typesetter("xelatex"),
+        Typesetter("pdflatex", ("T1",)),
+        Typesetter("pdflatex", ("T1", "T2A")),
+    ]
+
+    keys = {
+        target: {replace(asked, target=target, typesetter=each).key for each in typesetters}
+        for target in ("svg", "pdf", "tex", "tikz")
+    }
+
+    assert {target: len(found) for target, found in keys.items()} == {
+        "svg": 1,
+        "pdf": 1,
+        "tex": 1,
+        "tikz": len(typesetters),
+    }
 
 
 @pytest.mark.parametrize("option", fields(Settings), ids=lambda option: str(option.name))

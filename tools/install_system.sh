@@ -1,6 +1,6 @@
 #!/bin/sh
 # Install what the tests need from outside Python: TeX, its converter, a browser, and what
-# compiles and checks a book of Sphinx.
+# compiles and checks books of Sphinx, in several scripts.
 set -u
 
 missing=""
@@ -15,6 +15,16 @@ command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 if ! command -v kpsewhich >/dev/null 2>&1 || ! kpsewhich titlesec.sty tgtermes.sty txfonts.sty >/dev/null; then
     missing="$missing texlive-latex-extra tex-gyre texlive-fonts-recommended"
 fi
+command -v xelatex >/dev/null 2>&1 || missing="$missing texlive-xetex"
+if ! command -v kpsewhich >/dev/null 2>&1 || ! kpsewhich luaotfload-main.lua >/dev/null; then
+    missing="$missing texlive-luatex"
+fi
+if ! command -v kpsewhich >/dev/null 2>&1 || ! kpsewhich larm1000.tfm >/dev/null; then
+    missing="$missing texlive-lang-cyrillic"
+fi
+has_font() { command -v fc-list >/dev/null 2>&1 && fc-list "$1" | grep -q .; }
+has_font FreeSerif || missing="$missing fontconfig fonts-freefont-otf"
+has_font "Droid Sans Fallback" || missing="$missing fontconfig fonts-droid-fallback"
 [ -n "$missing" ] || exit 0
 
 if ! command -v apt-get >/dev/null 2>&1; then

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from plotnet.figure import Drawing, LayerSummary, Source
     from plotnet.links import href, is_address, layer_id
     from plotnet.model import Figure
+    from plotnet.phrases import catalog_folder, own_phrases
     from plotnet.settings import (
         ALIGNMENTS,
         ENGINES,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
         Settings,
         one_of,
     )
+    from plotnet.translation import words_of
+    from plotnet.typesetter import Typesetter
     from plotnet.write.sty import style_file
 
 __version__ = "0.1.0"
@@ -61,6 +64,8 @@ __all__ = [
     "Source",
     "SpecError",
     "ToolNotFoundError",
+    "Typesetter",
+    "catalog_folder",
     "draw",
     "freeze",
     "href",
@@ -71,12 +76,14 @@ __all__ = [
     "layer_table",
     "offer",
     "one_of",
+    "own_phrases",
     "page_css",
     "project_of",
     "read_file",
     "style_file",
     "suggest",
     "svg_file",
+    "words_of",
 ]
 
 _HOMES = {
@@ -95,6 +102,7 @@ _HOMES = {
     "plotnet.figure": ("Drawing", "LayerSummary", "Source"),
     "plotnet.links": ("href", "is_address", "layer_id"),
     "plotnet.model": ("Figure",),
+    "plotnet.phrases": ("catalog_folder", "own_phrases"),
     "plotnet.downloads": ("EVERYTHING", "FORMS", "NOTATIONS", "Asked", "Offered", "offer"),
     "plotnet.settings": (
         "ALIGNMENTS",
@@ -107,6 +115,8 @@ _HOMES = {
         "Settings",
         "one_of",
     ),
+    "plotnet.translation": ("words_of",),
+    "plotnet.typesetter": ("Typesetter",),
     "plotnet.write.sty": ("style_file",),
 }
 """Where each public name lives; a module is imported when the first of its names is used."""

@@ -15,6 +15,7 @@ from plotnet.figure import Drawing, Source
 from plotnet.read.files import Folder
 from plotnet.settings import ENGINES, Engine, Settings, Target, one_of
 from plotnet.store import Known, Store, default_place, default_root
+from plotnet.typesetter import PDFLATEX, Typesetter
 
 if TYPE_CHECKING:
     from plotnet.store.remote import Remote
@@ -52,7 +53,13 @@ class Batch(Struct, frozen=True):
         )
 
 
-def draw(sources: Sequence[Source], target: Target, settings: Settings, project: Path) -> Batch:
+def draw(
+    sources: Sequence[Source],
+    target: Target,
+    settings: Settings,
+    project: Path,
+    typesetter: Typesetter = PDFLATEX,
+) -> Batch:
     """Draw the figures of a build; each different one is drawn once, and kept for the next build.
 
     Args:
@@ -60,12 +67,13 @@ def draw(sources: Sequence[Source], target: Target, settings: Settings, project:
         target: What each is to become.
         settings: Of the project.
         project: Folder of the project, in which the cache lies unless a setting says otherwise.
+        typesetter: What compiles the document that pictures of the target ``tikz`` go into.
 
     Raises:
         SettingsError: If ``PLOTNET_CACHE`` names a home directory that does not exist.
     """
     started = time.perf_counter()
-    build = Build(target, settings, store_of(settings, project), known_here())
+    build = Build(target, settings, store_of(settings, project), known_here(), typesetter)
     problems: dict[str, PlotnetError] = {}
     requests = _requests(build, sources, problems)
     found = _found(build, [request for request in requests if isinstance(request, Request)])
@@ -230,7 +238,7 @@ def read_file(name: str, folder: Path, root: Path, origin: Origin) -> tuple[Sour
     """
     files = Folder(folder, root)
     text = files.read_text(name, origin)
-    path = files.find(name, origin)
+    path = files.asked[name]
     return Source(text, Origin(str(path), 1, 1), path.parent, root), path
 
 

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from plotnet.errors import Notice, Origin
 from plotnet.network import Block, Mix
+from plotnet.phrases import NO_PHRASES
 from plotnet.settings import LayoutName, LegendPlace
 
 TensorKind = Literal["map", "tokens", "vector"]
@@ -108,6 +109,8 @@ class Layer(Struct, frozen=True):
         dress: How it is to be painted.
         link: Where a reader who follows it arrives.
         block: The block that the author placed by hand in its stead, if it is one.
+        called: What its kind is called, where that is not as plotnet calls it in English.
+        usual: What its kind writes by default, likewise.
     """
 
     name: str
@@ -120,6 +123,8 @@ class Layer(Struct, frozen=True):
     dress: Dress = field(default_factory=Dress)
     link: str | None = None
     block: Block | None = None
+    called: str = ""
+    usual: Wording | None = None
 
     @property
     def output(self) -> Tensor:
@@ -237,6 +242,7 @@ class Architecture(Struct, frozen=True):
         style: What was chosen for the figure as a whole.
         title: Its name; may be empty.
         notices: What the author should know, though the figure can be drawn.
+        phrases: What plotnet says of it in another language, by what it says in English.
     """
 
     row: Row
@@ -244,6 +250,7 @@ class Architecture(Struct, frozen=True):
     style: Style = field(default_factory=Style)
     title: str = ""
     notices: tuple[Notice, ...] = ()
+    phrases: Mapping[str, str] = NO_PHRASES
 
     @property
     def layers(self) -> tuple[Layer, ...]:

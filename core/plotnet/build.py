@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
@@ -16,15 +17,18 @@ from plotnet.logs import write_log
 from plotnet.read.files import Folder
 from plotnet.store import Failure, Image, Known, Recipe, Store, own_folder
 from plotnet.trust import MAGIC, read_names, trusted
+from plotnet.typesetter import PDFLATEX, Typesetter
 from plotnet.write.number import PX_PER_CM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from plotnet.architecture import Architecture
     from plotnet.engine import Drawer, Job
     from plotnet.errors import Notice
     from plotnet.figure import LayerSummary
+    from plotnet.network import Network
     from plotnet.settings import Settings, Target
     from plotnet.store import Stored
 
@@ -87,6 +91,7 @@ class Build(Struct):
         settings: Of the project.
         store: Where drawings are kept.
         known: What this machine has drawn or checked before.
+        typesetter: What compiles the document that TikZ goes into.
         rendered: How many were drawn anew.
     """
 
@@ -94,6 +99,7 @@ class Build(Struct):
     settings: "Settings"
     store: Store
     known: Known
+    typesetter: Typesetter = PDFLATEX
     rendered: int = 0
     _programs: "dict[Drawer, tuple[tuple[str, str], ...]]" = field(default_factory=dict)
 
@@ -109,6 +115,8 @@ class Build(Struct):
             asked.append(source.asked)
         if self.target == "png":
             asked.append(self.settings.dpi)
+        if self.target == "tikz" and self.typesetter != PDFLATEX:
+            asked.append([self.typesetter.program, *self.typesetter.encodings])
         if self.settings.modules and "import" in source.text:
             asked.append("modules")
         toolchain = (("plotnet", edition()), *self._toolchain(drawn_by))
@@ -224,6 +232,8 @@ class Build(Struct):
         folder = Folder(source.folder, source.root, modules=self.settings.modules)
         try:
             network = as_asked(read(source.text, source.origin, folder, source.syntax), source)
+            if source.translations or source.phrases:
+                network = self._translated(network, request)
             named = source.theme or self.settings.theme
             theme = theme_of(network, named, self.settings.colors, source.origin)
             scene, words = lay_out(network, theme), describe(network)
@@ -233,12 +243,23 @@ class Build(Struct):
         except PlotnetError as error:
             error.origin = error.origin or source.origin
             return error
-        job = engine.Job(recipe.key, scene, words, source.origin)
+        job = engine.Job(recipe.key, scene, words, source.origin, self.typesetter)
         notices = network.notices
         if isinstance(network, Architecture):
             notices += legibility(network, scene)
         layers = table(network)
         return _Plan(request, recipe, tuple(folder.asked), depends, notices, layers, job)
+
+    def _translated(
+        self, figure: "Network | Architecture", request: Request
+    ) -> "Network | Architecture":
+        """Return a figure with its translations, but for those that TeX lacks letters of."""
+        from plotnet.translation import translated  # noqa: PLC0415 - few figures have any
+        from plotnet.write.escape import unsupported_in_tex  # noqa: PLC0415 - likewise
+
+        typesetter = self.typesetter if self.target == "tikz" else PDFLATEX
+        lacking = partial(unsupported_in_tex, typesetter=typesetter)
+        return translated(figure, request.source, None if request.drawn_by == "svg" else lacking)
 
     def _kept(
         self, plans: "list[_Plan]", outcomes: "list[bytes | PlotnetError]"

@@ -142,10 +142,11 @@ def identity(source: "Source") -> str:
     """Return 16 hexadecimal digits that follow from what the author wrote.
 
     White space at the ends of lines and around the text is of no account, as the hosts treat it
-    differently.
+    differently. What plotnet itself says is neither: it may change with the version.
     """
     lines = [line.rstrip() for line in source.text.splitlines()]
-    written = ["\n".join(lines).strip("\n"), source.syntax, source.engine, source.asked]
+    asked = {name: value for name, value in source.asked.items() if name != "phrases"}
+    written = ["\n".join(lines).strip("\n"), source.syntax, source.engine, asked]
     text = json.dumps([FORMAT, *written])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

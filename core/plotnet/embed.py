@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from plotnet.figure import id_prefix
 from plotnet.links import anchor_svg, href, is_address, leads, link_svg, target
+from plotnet.phrases import NO_PHRASES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +56,7 @@ def inline_svg(
 
 
 def page_css() -> str:
-    """Return the style sheet of a page with figures: what makes their SVG live in it.
+    """Return the style sheet of a page with figures, by which they take its colours and fit it.
 
     Every rule is for what stands in an element of class ``plotnet-svg`` or ``plotnet-layers``. The
     colour of a role is the custom property ``--plotnet-<role>`` where a page sets it, else the one
@@ -77,21 +78,31 @@ def svg_file(drawing: "Drawing", links: "Mapping[str, str] | None" = None) -> st
     return f"{root}{end}<style>{file_css(root + rest)}</style>{rest}"
 
 
-def layer_table(drawing: "Drawing", links: "Mapping[str, str] | None" = None) -> str:
+def layer_table(
+    drawing: "Drawing",
+    links: "Mapping[str, str] | None" = None,
+    phrases: "Mapping[str, str]" = NO_PHRASES,
+) -> str:
     """Return the layers of a figure as HTML: a table that a reader opens.
 
     Args:
         drawing: Of the figure.
         links: As `inline_svg` has them.
+        phrases: What the table is to say in another language, some of `plotnet.own_phrases`.
     """
     shown = ["Layer", "Kind", "Output", "Parameters"]
     counted = any(layer.params is not None for layer in drawing.layers)
     if not counted:
         shown = ["Block", "Kind", "Written at it"]
-    head = "".join(f'<th scope="col">{name}</th>' for name in shown)
-    rows = "".join(f"<tr>{_cells(layer, links, counted=counted)}</tr>" for layer in drawing.layers)
+    head = "".join(f'<th scope="col">{escape(phrases.get(name, name))}</th>' for name in shown)
+    rows = "".join(
+        f"<tr>{_cells(layer, links, layer.counted(phrases) if counted else None)}</tr>"
+        for layer in drawing.layers
+    )
+    summary = "Table: layers" if counted else "Table: blocks"
     return (
-        f'<details class="plotnet-layers"><summary>Table: {shown[0].lower()}s</summary>'
+        '<details class="plotnet-layers">'
+        f"<summary>{escape(phrases.get(summary, summary))}</summary>"
         f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>"
     )
 
@@ -114,14 +125,12 @@ def inline_tikz(drawing: "Drawing", links: "Mapping[str, str] | None" = None) ->
 def _cells(
     layer: "LayerSummary",
     links: "Mapping[str, str] | None",
-    *,
-    counted: bool,
+    counted: str | None,
 ) -> str:
-    """Return the cells of a row."""
+    """Return the cells of a row; without a count there is no cell for it."""
     name, url = escape(layer.name), target(layer.link, links) if layer.link else ""
     name = f'<a href="{escape(url)}">{name}</a>' if url else name
     cells = (
         f'<th scope="row">{name}</th><td>{escape(layer.kind)}</td><td>{escape(layer.shape)}</td>'
     )
-    params = "" if layer.params is None else f"{layer.params:,}"
-    return f"{cells}<td>{params}</td>" if counted else cells
+    return cells if counted is None else f"{cells}<td>{counted}</td>"

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from plotnet.errors import CompileError, PlotnetError, ToolNotFoundError
 from plotnet.figure import id_prefix, tex_files
+from plotnet.typesetter import PDFLATEX, Typesetter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,12 +44,14 @@ class Job(Struct, frozen=True):
         scene: What to draw.
         words: The same in words.
         origin: Where the figure stands.
+        typesetter: What compiles the document that its TikZ goes into.
     """
 
     key: str
     scene: "Scene"
     words: "Words"
     origin: "Origin"
+    typesetter: Typesetter = PDFLATEX
 
 
 def drawer(engine: "Engine", target: "Target") -> Drawer:
@@ -142,7 +145,7 @@ def start(
     if drawn_by != "tex":
         return None
     from plotnet.tex.compile import Compiler, Options  # noqa: PLC0415 - native is without
-    from plotnet.write.tikz import preamble  # noqa: PLC0415 - likewise
+    from plotnet.write.sty import preamble  # noqa: PLC0415 - likewise
 
     options = Options(
         timeout_s=settings.timeout_s, format_dir=memory, dpi=settings.dpi, alone=alone
@@ -210,7 +213,7 @@ def _tex(job: Job, target: "Target") -> str:
 
     if target == "tex":
         return tikz.write_document(job.scene, job.words, __version__)
-    return tikz.write_picture(job.scene) + "\n"
+    return tikz.write_picture(job.scene, job.typesetter) + "\n"
 
 
 def _compiling(

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from plotnet.errors import Notice, Origin
+from plotnet.phrases import NO_PHRASES, localized
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from plotnet.scene import Scene
 
 
@@ -20,11 +23,16 @@ class Source(Struct, frozen=True):
         origin: Where the first line of the text stands.
         folder: What relative names of files in the text start from; absolute.
         root: What must hold all of these files; absolute.
-        syntax: The notation of the text, one of `plotnet.settings.SYNTAXES`.
+        syntax: The notation of the text, one of `plotnet.SYNTAXES`.
         engine: What is to draw it, or None for what the settings say.
         theme: Its theme, one of `plotnet.THEME_NAMES`; None: what its text or the settings say.
         legend: Whether it has a legend, or where: one of `plotnet.LEGENDS`; None: as its text says.
         layout: How its row runs, one of `plotnet.LAYOUTS`; None: as its text says.
+        translations: Texts of it as their author wrote them, each with what is to stand in its
+            place; `plotnet.words_of` finds such texts. They are part of what decides the bytes,
+            so those of other figures do not belong here.
+        phrases: What plotnet itself is to say in another language, by what it says in English:
+            some of `plotnet.own_phrases`. Translations go before them.
     """
 
     text: str
@@ -36,6 +44,8 @@ class Source(Struct, frozen=True):
     theme: str | None = None
     legend: str | bool | None = None
     layout: str | None = None
+    translations: tuple[tuple[str, str], ...] = ()
+    phrases: tuple[tuple[str, str], ...] = ()
 
     @property
     def notation(self) -> str:
@@ -45,10 +55,16 @@ class Source(Struct, frozen=True):
         return notation(self.text) if self.syntax == "auto" else self.syntax
 
     @property
-    def asked(self) -> dict[str, str | bool]:
-        """What is asked of its looks beside its text."""
-        looks = {"theme": self.theme, "legend": self.legend, "layout": self.layout}
-        return {name: value for name, value in looks.items() if value is not None}
+    def asked(self) -> dict[str, object]:
+        """What is asked of its looks and words beside its text."""
+        asked: dict[str, object] = {
+            "theme": self.theme,
+            "legend": self.legend,
+            "layout": self.layout,
+            "translations": self.translations or None,
+            "phrases": self.phrases or None,
+        }
+        return {name: value for name, value in asked.items() if value is not None}
 
 
 class LayerSummary(Struct, frozen=True):
@@ -56,7 +72,7 @@ class LayerSummary(Struct, frozen=True):
 
     Attributes:
         name: Of the block.
-        kind: As a reader is told.
+        kind: Its kind in words, such as ``Convolution``.
         shape: What leaves it, or what is written at it where no shape is known; may be empty.
         params: How many parameters it has; None where that is not known.
         link: Where a reader who follows it is to arrive, as its author wrote it.
@@ -69,6 +85,14 @@ class LayerSummary(Struct, frozen=True):
     params: int | None
     link: str | None
     origin: Origin
+
+    def counted(self, phrases: "Mapping[str, str]" = NO_PHRASES) -> str:
+        """Return how many parameters it has as a table says it, empty where that is not known.
+
+        Args:
+            phrases: Of the language of the table; see `plotnet.own_phrases`.
+        """
+        return "" if self.params is None else localized(f"{self.params:,}", phrases)
 
 
 class Drawing(Struct, frozen=True):

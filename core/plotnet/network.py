@@ -6,12 +6,14 @@ author left open is None. Beside blocks and what joins them a figure may have po
 names, free text and free lines, as TikZ has them.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
 from plotnet.errors import Notice, Origin
+from plotnet.phrases import NO_PHRASES
 
 Vector = tuple[float, float, float]
 """x to the right, y upwards, z towards the reader; cm."""
@@ -186,6 +188,7 @@ class Block(Struct, frozen=True):
         spot: Where its west anchor (for a ball or an image its middle) lies.
         labels: What is written at it.
         origin: Where the author wrote it.
+        called: What its kind is called, where that is not as plotnet calls it in English.
     """
 
     name: str
@@ -195,6 +198,7 @@ class Block(Struct, frozen=True):
     spot: Spot
     labels: Labels
     origin: Origin
+    called: str = ""
 
 
 class Straight(Struct, frozen=True):
@@ -361,11 +365,13 @@ class Network(Struct, frozen=True):
         items: Blocks, connections and whatever is free, in painting order.
         title: Its name, if the author gave one.
         notices: What the author should know, though the figure can be drawn.
+        phrases: What plotnet says of it in another language, by what it says in English.
     """
 
     items: tuple[Item, ...]
     title: str = ""
     notices: tuple[Notice, ...] = ()
+    phrases: Mapping[str, str] = NO_PHRASES
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -14,6 +14,7 @@ project = "Nets"
 html_theme = "basic"
 html_use_index = False
 html_copy_source = False
+linkcheck_report_timeouts_as_broken = False  # Sphinx 7 wants it said
 numfig = True
 """
 

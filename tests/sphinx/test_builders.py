@@ -117,7 +117,6 @@ def test_captions_can_be_translated(site: Site) -> None:
 @pytest.mark.filterwarnings("ignore:'sphinxcontrib:PendingDeprecationWarning")  # of json
 @pytest.mark.parametrize("builder", OTHERS)
 def test_no_other_builder_breaks(site: Site, builder: str) -> None:
-    site.configure("linkcheck_report_timeouts_as_broken = False")  # Sphinx 7 wants it said
     site.write("index.rst", page(figure("caption: A net"), figure("target: index.html")))
 
     assert site.build(builder).warnings == ""

@@ -13,11 +13,11 @@ def test_the_version_is_raised_with_what_is_kept() -> None:
     kept.append([*PlotnetDomain.initial_data])
 
     assert (ENV_VERSION, kept) == (
-        3,
+        5,
         [
             [
                 *("text", "origin", "folder", "root", "syntax", "engine"),
-                *("theme", "legend", "layout"),
+                *("theme", "legend", "layout", "translations", "phrases"),
             ],
             ["source", "look", "table", "downloads", "stem"],
             ["alt", "width", "height", "scale", "align", "classes"],

@@ -32,7 +32,7 @@ def offered(built: Built, name: str = "index.html") -> dict[str, Path]:
 def no_pdf(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Neither TeX nor the renderer of PDF are installed."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("plotnet.engine.can_write_pdf", lambda: False)
+    monkeypatch.setattr("plotnet.write.pdf.can_write_pdf", lambda: False)
 
 
 def test_files_are_whole(site: Site) -> None:

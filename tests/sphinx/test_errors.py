@@ -53,6 +53,25 @@ def test_one_warning_at_the_line_that_is_wrong(site: Site, name: str) -> None:
     assert site.build().warnings == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (figure(body=""), "this figure is empty: write a body, or name a file in the directive's"),
+        (figure("alt: x", body=""), "this figure is empty: write a body, or name a file"),
+        (figure(argument="a.yaml"), "either a body or a file, and not both: 'a.yaml' and what"),
+        (".. plotnet::\n   - pool\n", "a blank line is missing before the body"),
+    ],
+)
+def test_what_a_figure_lacks_or_has_too_much_is_said(site: Site, text: str, message: str) -> None:
+    site.write("index.rst", page(text))
+
+    warnings = site.build().warnings
+
+    assert warnings.startswith(f"{site.root}/index.rst:4: WARNING: ")
+    assert message in warnings
+    assert len(warnings.splitlines()) == 1
+
+
 def test_the_nearest_option_is_named(site: Site) -> None:
     site.write("index.rst", page(figure("captoin: x")))
 

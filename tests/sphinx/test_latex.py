@@ -9,6 +9,7 @@ import pytest
 from plotnet import Drawing
 from sphinx_plotnet.latex import latex_aside, latex_figure
 from sphinx_plotnet.mark import Look
+from tests.sphinx.book.books import needed
 from tests.sphinx.sites import Site, figure, page
 
 COLUMN_PT = 300.0
@@ -125,3 +126,31 @@ def test_a_tall_figure_is_no_float_beside_text(site: Site, width: list[str]) -> 
     assert tex.count(r"\needspace") == 1
     assert tex.count(r"\ifdim1.000\linewidth") == 1
     assert tex.count(r"\ifdim0.500\linewidth") == len(width)
+
+
+AROUND = (
+    "- item\n\n{}",
+    "term\n{}",
+    ".. note::\n\n{}",
+    "  Quoted.\n\n{}",
+    ".. py:function:: f()\n\n{}",
+)
+
+
+@pytest.mark.tex
+def test_text_flows_around_a_figure_only_where_latex_can_do_it(site: Site) -> None:
+    """Elsewhere it is an ordinary one, at its place, and LaTeX has nothing to say."""
+    net = "- input: [3, 32, 32]\n" + "- conv: 16\n- pool\n" * 2
+    low = figure("align: left", "width: 40%", "caption: Low", body=net)
+    indented = "".join(f"  {line}\n" for line in low.splitlines())
+    within = (each.format(indented) for each in AROUND)
+    site.write("index.rst", page(*within, "Text.", low, "Words. " * 200))
+
+    built = site.build("latex")
+    command = [needed("latexmk"), "-pdf", "-interaction=nonstopmode", "nets.tex"]
+    subprocess.run(command, cwd=built.out, check=True, capture_output=True)
+
+    tex, log = built.read("nets.tex"), (built.out / "nets.log").read_text(errors="replace")
+    assert built.warnings == ""
+    assert tex.count(r"\begin{wrapfigure}") == 1
+    assert "Package wrapfig Warning" not in log

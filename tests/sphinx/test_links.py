@@ -446,3 +446,18 @@ def test_layers_can_be_clicked_in_the_pdf(site: Site) -> None:
     assert "undefined" not in (out / "all.log").read_text(errors="replace")
     assert shown.count("/URI (https://example.org/?a#b)") >= 1
     assert len(re.findall("/S /GoTo|/Dest", shown)) >= 3
+
+
+@pytest.mark.parametrize("builder", ["epub", "singlehtml", "latex"])
+def test_a_link_that_leads_nowhere_is_reported_once(site: Site, builder: str) -> None:
+    """Also by builders that resolve the references of a page several times."""
+    links = ["there", ":ref:`there`", ":reff:`x`", "index.rst#there", ":plotnet:layer:`fig.there`"]
+    site.configure("version = '1'\ncopyright = 'nobody'\nepub_show_urls = 'no'\nnitpicky = True")
+    told = figure("name: fig", "caption: A net", body=net(*links))
+    site.write("index.rst", page("See :plotnet:layer:`fig.gone`.", told, ".. toctree::\n\n   two"))
+    site.write("two.rst", page(figure(body=net("there", "there.rst"))))
+
+    warnings = site.build(builder).warnings.splitlines()
+
+    assert len(warnings) == len(links) + 3
+    assert len(set(warnings)) == len(warnings)

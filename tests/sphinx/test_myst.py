@@ -91,6 +91,19 @@ def test_the_first_wrong_piece_in_braces_is_named(markdown: Site, braces: str, w
     assert f"index.md:3: WARNING: cannot read {wrong} in braces" in warnings
 
 
+def test_a_target_may_be_a_label(markdown: Site) -> None:
+    """As in reStructuredText, also where there is none."""
+    nets = [fence("{plotnet}", options=f":target: {to}\n\n") for to in ("there_", "nowhere_")]
+    markdown.write("index.md", "\n".join([*nets, "(there)=", "## Below", ""]))
+
+    built = markdown.build()
+
+    assert 'image-reference" href="#there"><svg' in built.read("index.html")
+    assert re.findall(r"index\.md:(\d+): (.*)", built.warnings) == [
+        ("13", 'ERROR: Unknown target name: "nowhere". [docutils]')
+    ]
+
+
 @pytest.mark.filterwarnings("ignore:'sphinx.environment:PendingDeprecationWarning")  # of MyST
 def test_an_error_in_an_included_page_names_that_page(markdown: Site) -> None:
     markdown.write("part.txt", fence("{plotnet}", WRONG))

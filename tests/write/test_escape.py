@@ -14,6 +14,7 @@ from plotnet.read.label import parse_label
 from plotnet.read.label_commands import KNOWN
 from plotnet.symbols import BY_CHAR
 from plotnet.text import Text, plain_text
+from plotnet.typesetter import Typesetter
 from plotnet.write.escape import (
     tex_line,
     tex_text,
@@ -42,6 +43,8 @@ XML = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]).filt
         (r"\scalebox{0.5}{x}", r"\scalebox{0.55556}{{\fontsize{9}{11}\selectfont x}}"),
         (r"\textcolor{red}{x}", r"\textcolor{red}{x}"),
         (r"a\\b", r"a\\ b"),
+        ("Δt", r"{\usefont{OT1}{cmr}{m}{n}\symbol{1}}t"),
+        (r"\textbf{Σ}", r"{\bfseries {\usefont{OT1}{cmr}{bx}{n}\symbol{6}}}"),
     ],
 )
 def test_a_label_in_tex(source: str, tex: str) -> None:
@@ -49,7 +52,7 @@ def test_a_label_in_tex(source: str, tex: str) -> None:
 
 
 def test_characters_that_would_make_a_ligature_are_kept_apart() -> None:
-    assert tex_text(plain_text("a--b '' ?`")) == r"a-{}-b '{}' ?{}`"
+    assert tex_text(plain_text("a--b '' ?` ,,")) == r"a-{}-b '{}' ?{}` ,{},"
 
 
 def test_what_pdflatex_lacks_is_named_and_refused() -> None:
@@ -58,6 +61,36 @@ def test_what_pdflatex_lacks_is_named_and_refused() -> None:
     assert unsupported_in_tex(text) == ["大", "€", "小"]
     with pytest.raises(ValueError, match="'大'"):
         tex_text(text)
+
+
+UNICODE = Typesetter("xelatex")
+
+
+@pytest.mark.parametrize(
+    ("typesetter", "source", "tex"),
+    [
+        (UNICODE, "é ő ß – it's", "é ő ß – it’s"),  # noqa: RUF001 - as the document has it
+        (UNICODE, "waﬄe", "waffle"),
+        (UNICODE, "σ(x), αβ", r"\ensuremath{\sigma}(x), \ensuremath{\alpha}\ensuremath{\beta}"),  # noqa: RUF001 - Greek
+        (UNICODE, "大小", r"\nnWithin{20pt}{大小}"),
+        (UNICODE, r"\textbf{层} 1", r"\nnWithin{10pt}{{\bfseries 层}} 1"),
+        (UNICODE, r"\scalebox{2}{层}", r"\scalebox{2}{\nnWithin{10pt}{层}}"),
+        (UNICODE, r"$x_{\text{小}}$", r"$x_{\text{\nnWithin{10pt}{小}}}$"),
+        (Typesetter("pdflatex", ("T1", "T2A")), "«Шум» é", r"\nnWithin{42.898pt}{«Шум» \'{e}}"),
+        (Typesetter("uplatex"), "層 é", r"\nnWithin{17.778pt}{層 \'{e}}"),
+    ],
+)
+def test_a_label_in_a_document_with_more_letters(
+    typesetter: Typesetter, source: str, tex: str
+) -> None:
+    label = parse_label(source)
+
+    assert unsupported_in_tex(label, typesetter) == []
+    assert tex_text(label, typesetter=typesetter) == tex
+
+
+def test_a_word_of_greek_is_typed_where_a_symbol_is_not() -> None:
+    assert tex_text(plain_text("Συνέλιξη"), typesetter=UNICODE).endswith("pt}{Συνέλιξη}")
 
 
 @given(XML)

@@ -232,3 +232,16 @@ def test_type_has_a_floor() -> None:
     assert "--pn-min" not in svg(Box((0, 0), (1.0,), 1, 1, RED))
     narrow = Scene((Part("a", "conv", "a", (label("64"),)),), (-1, -1), (1, 1))
     assert "tabindex" not in write_svg(narrow, WORDS, "pnx")
+
+
+@pytest.mark.parametrize("text", ["Свёртка", "卷积层", "x 卷积层"])
+@pytest.mark.parametrize("bold", [False, True])
+def test_letters_without_outlines_are_text_of_their_size(text: str, bold: bool) -> None:  # noqa: FBT001
+    root = parse(svg(replace(label(text), bold=bold)))
+
+    (drawn,) = root.iterfind(f".//{SVG}g[@transform]/{SVG}text[@font-size]")
+    (line,) = (group for group in root.iter(f"{SVG}g") if drawn in group)
+    scale = re.findall(r"[\d.]+", line.attrib["transform"])[-1]
+    assert drawn.text == text.removeprefix("x ")
+    assert float(drawn.attrib["font-size"]) * float(scale) == pytest.approx(10 * 96 / 72.27, 0.01)
+    assert (drawn.get("font-weight") == "bold") is bold

@@ -134,6 +134,20 @@ def test_a_picture_can_be_edited_by_hand(tmp_path: Path) -> None:
 
 
 @pytest.mark.tex
+def test_letters_that_are_wider_than_was_reckoned_are_made_narrower(tmp_path: Path) -> None:
+    (tmp_path / "plotnet.sty").write_bytes(style_file())
+    text = r"""\documentclass{article}\usepackage{plotnet}\begin{document}
+    \setbox0\hbox{wide}\setbox1\hbox{\nnWithin{99pt}{wide}}\setbox2\hbox{\nnWithin{10pt}{wide}}
+    \typeout{are \the\wd0,\the\wd1,\the\wd2}\end{document}"""
+
+    (widths,) = re.findall("^are (.*)$", compiled("pdflatex", tmp_path, text), re.MULTILINE)
+
+    natural, roomy, narrow = (float(width.removesuffix("pt")) for width in widths.split(","))
+    assert roomy == natural > 15
+    assert narrow == pytest.approx(10, abs=0.001)
+
+
+@pytest.mark.tex
 def test_a_key_that_there_is_not_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "plotnet.sty").write_bytes(style_file())
     text = r"""\documentclass{article}\usepackage{plotnet}\begin{document}

@@ -39,7 +39,21 @@ PLAIN_FACTOR: Final = 1000
 _RULE: Final = 0.4
 _UNDERLINE_GAP: Final = 1.2
 _RING_ON_A: Final = 0.67
-_WIDE: Final = frozenset("WF")
+_FULL_WIDTH: Final = frozenset("WF")
+_USUAL, _CAPITAL, _MONO = 0.55, 0.75, 0.525
+_WIDTHS: Final = MappingProxyType(
+    dict.fromkeys("іїјιίϊΐ", 0.32)
+    | dict.fromkeys("ІЇЈΊΪ", 0.4)
+    | dict.fromkeys("гзстэєґ", 0.46)
+    | dict.fromkeys("мфыώ", 0.72)
+    | dict.fromkeys("жшщюљњ", 0.82)
+    | dict.fromkeys("МФЫΏ", 0.95)
+    | dict.fromkeys("ЖШЩЮЉЊ", 1.13)
+)
+"""Letters whose width is far from the usual one, in ems: the widest of common faces."""
+
+_BOLDER: Final = 1.12
+"""How much wider bold letters are."""
 
 
 def symbol_row(char: str) -> "Row | None":
@@ -218,8 +232,8 @@ class RunSetter:
         """Leave room for the characters that wait to be drawn as real text."""
         if not self.waiting:
             return
-        width = sum(map(_estimate, self.waiting)) * self.size
-        run = replace(self.run, text=self.waiting)
+        width = sum(_estimate(char, self.face) for char in self.waiting) * self.size
+        run = replace(self.run, text=self.waiting, bold="bold" in self.face.name)
         self.marks.append(Literal(run, self.x, 0.0, width, self.size))
         self.height = max(self.height, 0.8 * self.size)
         self.depth = max(self.depth, 0.2 * self.size)
@@ -234,11 +248,16 @@ class RunSetter:
         self.depth += gap + 2 * thick
 
 
-def _estimate(char: str) -> float:
-    """Return the likely width of a character in ems."""
+def _estimate(char: str, own: Face) -> float:
+    """Return the likely width of a character that no face of ours has, in ems."""
     if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0.0
-    return 1.0 if unicodedata.east_asian_width(char) in _WIDE else 0.55
+    if unicodedata.east_asian_width(char) in _FULL_WIDTH:
+        return 1.0
+    if own.name == "mono10":
+        return _MONO
+    width = _WIDTHS.get(char, _CAPITAL if char.isupper() else _USUAL)
+    return width * _BOLDER if "bold" in own.name else width
 
 
 def shape(text: str, own: Face) -> str:

@@ -1,5 +1,6 @@
 """Files that a figure names: found inside the tree of its documentation, and nowhere else."""
 
+import stat
 from pathlib import Path
 
 from plotnet.errors import Origin, SpecError
@@ -57,7 +58,11 @@ class Folder:
         if folder is None:
             folder = self._resolved[path.parent] = path.parent.resolve()
         place = folder / path.name
-        return place.resolve() if place.is_symlink() else place
+        try:
+            is_link = stat.S_ISLNK(place.lstat().st_mode)
+        except OSError:  # it is not there
+            return place
+        return place.resolve() if is_link else place
 
     def _resolved_root(self) -> Path:
         """Return the root with its links resolved, which is done once; raises what that raises."""

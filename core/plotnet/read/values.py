@@ -52,7 +52,7 @@ def number(call: "Call", param: str, value: object, *, least: float = 0.0) -> fl
     except (ValueError, OverflowError):
         raise wrong(call, param, value, "a number") from None
     if not math.isfinite(result) or not least <= result <= LARGEST:
-        raise wrong(call, param, value, f"a number from {least:g} to {LARGEST:g}")
+        raise wrong(call, param, value, f"a number from {least:g} to {LARGEST:,g}")
     return result
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -34,17 +35,21 @@ class Recipe(Struct, frozen=True):
     @property
     def key(self) -> str:
         """64 hexadecimal digits: SHA-256 of the fields and `FORMAT` as canonical JSON."""
-        fields = {
-            "assets": sorted(self.assets),
-            "format": FORMAT,
-            # By its digest, because quoting a long text takes longer than hashing it.
-            "source": _sha256(self.source),
-            "target": self.target,
-            "toolchain": self.toolchain,
-        }
-        return _sha256(
-            json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        )
+        return _key(self)
+
+
+@lru_cache(maxsize=64)
+def _key(recipe: Recipe) -> str:
+    """Return the key of a recipe; whoever looks one up asks for it several times on end."""
+    fields = {
+        "assets": sorted(recipe.assets),
+        "format": FORMAT,
+        # By its digest, because quoting a long text takes longer than hashing it.
+        "source": _sha256(recipe.source),
+        "target": recipe.target,
+        "toolchain": recipe.toolchain,
+    }
+    return _sha256(json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False))
 
 
 def _sha256(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 from functools import cache
 from typing import Final
 
+from plotnet.scene import SHEET
 from plotnet.theme import ROLES
 from plotnet.write.solid import stop_rules
 
@@ -20,6 +21,31 @@ _SIZE: Final = """\
 """As wide as its column; on a small screen not so narrow that its type cannot be read.
 
 There the box scrolls. On a large one the whole of a wide figure is worth more than its type.
+"""
+
+_EDGES: Final = """\
+@supports (animation-timeline: scroll()) {
+@property --pn-before { syntax: "<number>"; inherits: false; initial-value: 1; }
+@property --pn-after { syntax: "<number>"; inherits: false; initial-value: 1; }
+@keyframes pn-edges {
+  from { --pn-before: 1; --pn-after: 0; }
+  15% { --pn-before: 0; }
+  85% { --pn-after: 0; }
+  to { --pn-before: 0; --pn-after: 1; }
+}
+@media screen and (max-width: 48em) {
+  :has(> .plotnet-svg[tabindex], > a > .plotnet-svg[tabindex]) {
+    animation: pn-edges linear;
+    animation-timeline: scroll(self x);
+    mask-image: linear-gradient(to right, rgb(0 0 0 / var(--pn-before)), #000 2.5em,
+      #000 calc(100% - 2.5em), rgb(0 0 0 / var(--pn-after)));
+  }
+}
+}
+"""
+"""Where a figure goes on beyond the edge of its box it fades, whatever colour lies behind it.
+
+The box is the parent of the figure; where all of it is seen, nothing is done to it.
 """
 
 _INK: Final = """\
@@ -90,8 +116,7 @@ def page_text() -> str:
     Every rule is for what stands in an element of class ``plotnet-svg``. The colour of a role is
     the custom property ``--plotnet-<role>`` where a page sets it, else the one of the figure.
     """
-    roles = (*ROLES, *(f"own{number}" for number in range(1, OWN_COLOURS + 1)))
-    return _SIZE + _INK + _LINKS + _LAYERS + _SCHEMES + _twins(roles) + _MEDIA
+    return _SIZE + _EDGES + _INK + _LINKS + _LAYERS + _SCHEMES + _twins() + _MEDIA
 
 
 def file_css(svg: str) -> str:
@@ -107,15 +132,19 @@ def file_css(svg: str) -> str:
 @cache
 def _rules() -> tuple[tuple[str, list[str]], ...]:
     """Return every rule about twins, line by line, with the classes that it is for."""
-    roles = (*ROLES, *(f"own{number}" for number in range(1, OWN_COLOURS + 1)))
-    return tuple((rule, _CLASS.findall(rule)) for rule in _twins(roles).splitlines(keepends=True))
+    return tuple((rule, _CLASS.findall(rule)) for rule in _twins().splitlines(keepends=True))
 
 
-def _twins(roles: tuple[str, ...]) -> str:
+def _twins() -> str:
     """Return the rules that choose between a colour and its twin, where a browser can."""
+    roles = (*ROLES, *(f"own{number}" for number in range(1, OWN_COLOURS + 1)))
     rules = "".join(
-        f".pn-{letter}-{role} {{ {what}: var(--plotnet-{role}, var(--pn-{role})); }}\n"
+        f".pn-{letter}-{name} {{ {what}: var(--plotnet-{name}, var(--pn-{name})); }}\n"
         for role in roles
-        for letter, what in (("f", "fill"), ("c", "color"))
+        for letter, what, name in (
+            ("f", "fill", role),
+            ("c", "color", role),
+            ("f", "fill", f"{role}{SHEET}"),
+        )
     )
     return f"@supports (color: light-dark(red, red)) {{\n{rules}{stop_rules()}}}\n"

@@ -30,6 +30,9 @@ DARK_PAGE_TYPE: Final = 0.45
 CONTRAST: Final = 4.5
 """What WCAG 2 asks between type and what lies behind it."""
 
+LINE_CONTRAST: Final = 3.0
+"""What it asks of a line."""
+
 _HALVINGS: Final = 10
 """Steps in which a twin is sought: a thousandth is finer than the colours of a screen."""
 
@@ -128,13 +131,28 @@ def dim(colour: Colour, opacity: float) -> Colour:
 
 @lru_cache(maxsize=1024)
 def bright(colour: Colour, opacity: float) -> Colour:
-    """Return the twin of a line: no brighter than it must be to be seen on a dark page."""
-    limit = CONTRAST * (luminance(DARK_PAGE) + 0.05) - 0.05
+    """Return the twin of a line: as clearly seen on a dark page as the line is on white.
+
+    First it becomes brighter as it is, then it is mixed with white: so lines that differ in hue
+    or in strength do so in the dark as well.
+    """
+    pure = (colour.red, colour.green, colour.blue)
+    wanted = max(contrast(over(pure, opacity, (1, 1, 1)), (1, 1, 1)), LINE_CONTRAST)
+    limit = wanted * (luminance(DARK_PAGE) + 0.05) - 0.05
 
     def fits(share: float) -> bool:
-        return luminance(over(_mixed(colour, (1, 1, 1), share), opacity, DARK_PAGE)) >= limit
+        return luminance(over(_lit(pure, share), opacity, DARK_PAGE)) >= limit
 
-    return _named(colour, _mixed(colour, (1, 1, 1), _greatest(fits)))
+    return colour if fits(0.0) else _named(colour, _lit(pure, 1 - _greatest(lambda s: fits(1 - s))))
+
+
+def _lit(pure: Rgb, share: float) -> Rgb:
+    """Return a colour on its way to white: half of it is towards the brightest of its hue."""
+    most = max(pure)
+    vivid = over(pure, 1 / most, (0, 0, 0)) if most > 0 else (1.0, 1.0, 1.0)
+    if share <= 0.5:
+        return over(vivid, 2 * share, pure)
+    return over((1, 1, 1), 2 * share - 1, vivid)
 
 
 def luminance(rgb: Rgb) -> float:

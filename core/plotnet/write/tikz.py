@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, assert_never
 from plotnet.errors import SpecError
 from plotnet.links import link_name
 from plotnet.scene import INK, ROUTE_WIDTH, Ball, Box, Disc, Label, Picture, Polygon, Route
+from plotnet.typesetter import PDFLATEX
 from plotnet.write.escape import tex_line, unsupported_in_tex
 from plotnet.write.link import addresses, areas
-from plotnet.write.sty import style_file
+from plotnet.write.sty import preamble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from plotnet.scene import Colour, Paint, Part, Point, Scene, Shape
+    from plotnet.typesetter import Typesetter
     from plotnet.write.words import Words
 
 _SAFE_NAME = re.compile(r"(?!n\d+$)[A-Za-z][A-Za-z0-9 _]*")
@@ -30,14 +32,6 @@ _ALIGN = {"left": "left", "centre": "center", "right": "right"}
 
 INK_NAME = "nn-ink"
 """In ``plotnet.sty``, the colour of outlines: black unless a picture says otherwise."""
-
-_PREAMBLE = r"""\documentclass{article}
-\usepackage{amsmath,amssymb,tikz}
-% ---- plotnet.sty, so that this file stands alone
-\makeatletter
-<STYLE>\makeatother
-% ---- end of plotnet.sty
-"""
 
 
 def write_document(scene: "Scene", words: "Words", version: str) -> str:
@@ -61,11 +55,15 @@ def write_document(scene: "Scene", words: "Words", version: str) -> str:
     )
 
 
-def write_picture(scene: "Scene") -> str:
+def write_picture(scene: "Scene", typesetter: "Typesetter" = PDFLATEX) -> str:
     """Return a scene as a ``tikzpicture``, for documents that load ``plotnet.sty``.
 
+    Args:
+        scene: What to draw.
+        typesetter: What the document is compiled with.
+
     Raises:
-        SpecError: If a label has letters that pdfLaTeX lacks.
+        SpecError: If a label has letters that it lacks.
     """
     names = _names(scene)
     template = _jinja().get_template("picture.tex.j2")
@@ -73,7 +71,7 @@ def write_picture(scene: "Scene") -> str:
         start=_start(scene),
         bounds=_bounds(scene),
         ground=_ground(scene),
-        parts=[(_comment(part.title), _commands(part, names)) for part in scene.parts],
+        parts=[(_comment(part.title), _commands(part, names, typesetter)) for part in scene.parts],
         areas=list(_areas(scene)),
     ).rstrip()
 
@@ -106,13 +104,6 @@ def mark(number: int) -> str:
 
 
 @cache
-def preamble() -> str:
-    r"""Return everything before ``\begin{document}``; it is the same for every figure."""
-    style = style_file().decode()
-    inlined = style[style.index("% --- the page") : style.index("\\endinput")]
-    return _PREAMBLE.replace("<STYLE>", inlined)
-
-
 @cache
 def _jinja() -> "Environment":
     """Return Jinja2 with delimiters that do not occur in TeX."""
@@ -170,13 +161,16 @@ def _areas(scene: "Scene") -> "Iterator[str]":
         yield rf"\nnLink{{{_place('', area.low)}, {size}, link={link_name(area.link)}}}"
 
 
-def _commands(part: "Part", names: dict[str, str]) -> list[str]:
+def _commands(
+    part: "Part", names: dict[str, str], typesetter: "Typesetter" = PDFLATEX
+) -> list[str]:
     """Return the command of each shape of a part; the first bears the name of its block."""
     named = [names.get(part.name, ""), *[""] * len(part.shapes)]
-    return [_command(shape, name) for shape, name in zip(part.shapes, named, strict=False)]
+    shapes = zip(part.shapes, named, strict=False)
+    return [_command(shape, name, typesetter) for shape, name in shapes]
 
 
-def _command(shape: "Shape", name: str) -> str:
+def _command(shape: "Shape", name: str, typesetter: "Typesetter") -> str:
     """Return the command of ``plotnet.sty`` that draws a shape."""
     match shape:
         case Box():
@@ -191,8 +185,8 @@ def _command(shape: "Shape", name: str) -> str:
         case Polygon():
             return _polygon(shape)
         case Label(at, align):
-            x, y = number(at[0]), number(at[1])
-            return rf"\nnLabel{_turn(shape)}{{{x}}}{{{y}}}{{{_ALIGN[align]}}}{{{_type(shape)}}}"
+            place = f"{{{number(at[0])}}}{{{number(at[1])}}}{{{_ALIGN[align]}}}"
+            return rf"\nnLabel{_turn(shape)}{place}{{{_type(shape, typesetter)}}}"
         case _:
             assert_never(shape)
 
@@ -273,20 +267,20 @@ def _turn(label: Label) -> str:
     return f"[{', '.join(turned + scaled)}]" if turned or scaled else ""
 
 
-def _type(label: Label) -> str:
+def _type(label: Label, typesetter: "Typesetter") -> str:
     """Return the text of a label in TeX.
 
     Raises:
-        SpecError: If it has letters that pdfLaTeX lacks.
+        SpecError: If it has letters that the typesetter lacks.
     """
-    if lacking := unsupported_in_tex(label.text):
+    if lacking := unsupported_in_tex(label.text, typesetter):
         letters = ", ".join(map(repr, lacking))
         raise SpecError(
-            f"pdfLaTeX has no {letters} (in the label {label.text.plain!r}); "
-            "the engine 'native' draws it"
+            f"{typesetter.title} has no {letters} (in the label {label.text.plain!r}); "
+            "the engine 'native' and books of XeLaTeX have it"
         )
     (line,) = label.text.lines
-    return tex_line(line, label.size_pt, bold=label.bold)
+    return tex_line(line, label.size_pt, typesetter, bold=label.bold)
 
 
 def _comment(text: str) -> str:

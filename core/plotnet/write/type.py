@@ -81,7 +81,8 @@ class Type:
         line, size_pt, bold = _line_of(label)
         marks = outlines(line, size_pt, bold=bold)
         first = next((mark for mark in marks if isinstance(mark, Glyph)), None)
-        up, wider = (1.0, 1.0) if first is None else _scales(first)
+        unit = size_pt * CM_PER_PT * STEP / 1000
+        up, wider = (unit, 1.0) if first is None else _scales(first)
         drawn = "".join(self._mark(mark, up * wider, up) for mark in marks)
         factors = dict.fromkeys(short(each * PX_PER_CM, 4) for each in (up * wider, up))
         return (
@@ -165,6 +166,7 @@ def _literal(mark: Literal, x: float, y: float, across: float, up: float) -> str
     slope = ' font-style="italic"' if run.italic else ""
     return (
         f'<text x="{short(x, 0)}" y="{short(y, 0)}" font-family="{_GENERIC[run.family]}" '
-        f'font-size="{short(height, 0)}" textLength="{short(mark.width / across, 0)}"'
+        f'font-size="{short(height, 0)}" textLength="{short(mark.width / across, 0)}" '
+        f'lengthAdjust="spacingAndGlyphs"'
         f"{weight}{slope}{_fill(run.colour)}>{xml_text(run.text)}</text>"
     )

@@ -11,14 +11,16 @@ from msgspec import Struct
 
 from plotnet.architecture import Architecture, Frame, Layer, Split
 from plotnet.figure import LayerSummary
-from plotnet.layers import KINDS
+from plotnet.layers import title_of
+from plotnet.phrases import fill, localized
 from plotnet.read.label import parse_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from plotnet.architecture import Row
     from plotnet.network import Block, Network
+    from plotnet.phrases import Phrases
 
 MANY: Final = 12
 """From so many blocks on, they are counted instead of listed."""
@@ -47,14 +49,15 @@ def describe(figure: "Network | Architecture") -> Words:
     """
     if isinstance(figure, Architecture):
         return _of_architecture(figure)
-    title = figure.title or f"Neural network of {_count(len(figure.blocks), 'block')}"
+    phrases = figure.phrases
+    title = figure.title or _named(phrases, len(figure.blocks), "block")
     edges, skips = (
-        [f"{c.of.block} to {c.to.block}" for c in figure.connections if c.role == role]
+        [(c.of.block, c.to.block) for c in figure.connections if c.role == role]
         for role in ("edge", "copy")
     )
     blocks = table(figure)
     shown = _counted(blocks) if len(blocks) >= MANY else "; ".join(map(_said, blocks))
-    joins = (_joins(edges, "connection"), _joins(skips, "skip connection"))
+    joins = (_joins(phrases, edges, "connection"), _joins(phrases, skips, "skip connection"))
     return Words(title, " ".join(filter(None, [f"{title}: {shown}.", *joins])))
 
 
@@ -68,7 +71,7 @@ def table(figure: "Network | Architecture") -> tuple[LayerSummary, ...]:
         return tuple(
             LayerSummary(
                 name=layer.name,
-                kind=KINDS[layer.kind].title,
+                kind=title_of(layer),
                 shape=str(layer.output),
                 params=layer.params,
                 link=layer.link,
@@ -79,7 +82,7 @@ def table(figure: "Network | Architecture") -> tuple[LayerSummary, ...]:
     return tuple(
         LayerSummary(
             name=block.name,
-            kind=KINDS[block.kind].title,
+            kind=title_of(block),
             shape=", ".join(_written_at(block)),
             params=None,
             link=None,
@@ -103,17 +106,22 @@ def short_count(number: int) -> str:
 
 def _of_architecture(figure: Architecture) -> Words:
     """Return the words of a figure whose shapes are known."""
-    layers = figure.layers
-    title = figure.title or f"Neural network of {_count(len(layers), 'layer')}"
+    layers, phrases = figure.layers, figure.phrases
+    title = figure.title or _named(phrases, len(layers), "layer")
     skips = [*_skips(figure.row, frozenset()), *((k.of, k.to) for k in figure.links)]
-    facts = [_count(len(layers), "layer"), f"{short_count(figure.params)} parameters"]
-    facts += [_count(len(skips), "skip connection")] if skips else []
+    count = localized(short_count(figure.params), phrases)
+    params = fill(phrases, "{number} parameters", number=count)
+    facts = [_count(phrases, len(layers), "layer"), params]
+    facts += [_count(phrases, len(skips), "skip connection")] if skips else []
     inputs = [str(layer.output) for layer in layers if not layer.inputs]
     used = {name for layer in layers for name in layer.inputs}
     outputs = [str(layer.output) for layer in layers if layer.name not in used]
-    ends = f"input {_listed(inputs)}; output {_listed(outputs)}"
+    ends = "; ".join(
+        fill(phrases, phrase, shapes=_listed(phrases, shapes))
+        for phrase, shapes in (("input {shapes}", inputs), ("output {shapes}", outputs))
+    )
     listed = "; ".join(map(_said, table(figure))) if len(layers) < MANY else _counted(table(figure))
-    joins = _joins([f"{of} to {to}" for of, to in skips], "skip connection")
+    joins = _joins(phrases, skips, "skip connection")
     start = ", ".join(facts)
     return Words(title, " ".join(filter(None, [f"{title}: {start}; {ends}. {listed}.", joins])))
 
@@ -165,22 +173,33 @@ def _counted(entries: "Iterable[LayerSummary]") -> str:
     return ", ".join(f"{kind} ({number})" for kind, number in kinds.items())
 
 
-def _joins(ends: list[str], word: str) -> str:
+def _joins(phrases: "Phrases", ends: "Sequence[tuple[str, str]]", word: str) -> str:
     """Return how many connections there are of a sort, and which."""
     if not ends:
         return ""
-    listed = "" if len(ends) >= FEW else f": {', '.join(ends)}"
-    return f"{_count(len(ends), word)}{listed}."
+    said = [fill(phrases, "{start} to {end}", start=of, end=to) for of, to in ends]
+    listed = "" if len(ends) >= FEW else f": {', '.join(said)}"
+    return f"{_count(phrases, len(ends), word)}{listed}."
 
 
-def _listed(shapes: list[str]) -> str:
-    return " and ".join(dict.fromkeys(shapes)) or "none"
+def _listed(phrases: "Phrases", shapes: list[str]) -> str:
+    """Return different shapes, in order."""
+    *others, last = dict.fromkeys(shapes) or [fill(phrases, "none")]
+    for shape in reversed(others):
+        last = fill(phrases, "{shape} and {others}", shape=shape, others=last)
+    return last
 
 
-def _count(number: int, word: str) -> str:
+def _named(phrases: "Phrases", number: int, word: str) -> str:
+    """Return what a figure without a title is called."""
+    return fill(phrases, "Neural network of {parts}", parts=_count(phrases, number, word))
+
+
+def _count(phrases: "Phrases", number: int, word: str) -> str:
     """Return a number of things.
 
-    >>> _count(1, "block"), _count(2, "block")
+    >>> _count({}, 1, "block"), _count({}, 2, "block")
     ('1 block', '2 blocks')
     """
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+    counted = f"{{number}} {word}" if number == 1 else f"{{number}} {word}s"
+    return fill(phrases, counted, number=number)

@@ -130,7 +130,7 @@ def _size(given: "Mapping[str, str]", key: str, usual: float, state: "State") ->
     value = _number(given[key], key, state) if given.get(key, "").strip() else usual
     value *= _scale(given, state) / USUAL_SCALE
     if not 0 <= value <= LARGEST:
-        raise SpecError(f"{key}={value:g} is not a number from 0 to {LARGEST:g}")
+        raise SpecError(f"{key}={value:g} is not a number from 0 to {LARGEST:,g}")
     return value
 
 
