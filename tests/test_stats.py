@@ -44,3 +44,10 @@ def test_vgg_has_the_total_of_its_paper() -> None:
     path = next(path for path in GALLERY if path.stem == "vgg16")
 
     assert "138,357,544" in stats_table(architecture(path.read_text(encoding="utf-8")))
+
+
+def test_one_feature_is_a_shape_as_well() -> None:
+    """What has no shape is not counted, but a vector of one feature has one."""
+    figure = architecture("- input: [4]\n- dense: 1\n- relu\n- sigmoid\n- text: so")
+
+    assert [one.name for one in layer_stats(figure)] == ["input1", "dense1", "relu1", "sigmoid1"]

@@ -79,6 +79,9 @@ class Colour(Struct, frozen=True):
 INK = Colour("ink", 0, 0, 0)
 """The colour of outlines and type: black on paper, the colour of the text in a page."""
 
+SHEET = "-sheet"
+"""Ends the name of a colour that covers what lies behind it, after the role that it is mixed of."""
+
 
 class Paint(Struct, frozen=True):
     """A colour laid on with an opacity from 0 to 1."""

@@ -36,7 +36,7 @@ def layer_stats(architecture: "Architecture") -> tuple[LayerStats, ...]:
     return tuple(
         LayerStats(layer.name, layer.kind, layer.output, layer.params, layer.macs, times)
         for layer, times in weighted(architecture.row)
-        if layer.output != NO_SHAPE or layer.params
+        if layer.output is not NO_SHAPE or layer.params
     )
 
 

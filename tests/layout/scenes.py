@@ -239,20 +239,12 @@ def covered_tips(scene: Scene) -> list[str]:
 
 def crossed_tips(scene: Scene) -> list[str]:
     """Return the tips that another line crosses, or another tip touches."""
-    pieces = [
-        (part, piece)
-        for part in scene.parts
-        if part.kind in {"connection", "skip"}
-        for route in part.shapes
-        if isinstance(route, Route)
-        for piece in pairwise(route.points)
-    ]
     found = []
     for part, tip in tips(scene):
         own = set(ends_of(part.name, scene))
         found += [
             f"{part.name} crossed by {other.name}"
-            for other, piece in pieces
+            for other, piece in pieces(scene)
             if own.isdisjoint(ends_of(other.name, scene)) and meets(piece, tip)
         ]
     return found + [
@@ -262,19 +254,52 @@ def crossed_tips(scene: Scene) -> list[str]:
     ]
 
 
-def doubled_lines(scene: Scene) -> list[str]:
-    """Return the lines that lie on one another, though they have no layer in common."""
-    pieces = [
-        (part.name, set(ends_of(part.name, scene)), piece)
+def pierced_tips(scene: Scene) -> list[str]:
+    """Return the tips that a line runs through from one side to the other, whatever its ends."""
+    found = []
+    for part, tip in tips(scene):
+        (x, y), *tail = tip
+        axis = int(abs(x - sum(p[0] for p in tail) / 2) > abs(y - sum(p[1] for p in tail) / 2))
+        found += [
+            f"{part.name} pierced by {other.name}"
+            for other, piece in pieces(scene)
+            if other.name != part.name
+            and min(p[axis] for p in piece) < (x, y)[axis] - TIP_BESIDE
+            and max(p[axis] for p in piece) > (x, y)[axis] + TIP_BESIDE
+            and meets(piece, tip)
+        ]
+    return found
+
+
+def opposed_lines(scene: Scene) -> list[str]:
+    """Return the lines that lie on one another and lead to where the other comes from."""
+    return [
+        f"{a.name} against {b.name}"
+        for (a, one), (b, other) in combinations(pieces(scene), 2)
+        if a.name != b.name
+        and shared_length(one, other) > 0.12
+        and sum((one[1][i] - one[0][i]) * (other[1][i] - other[0][i]) for i in (0, 1)) < 0
+    ]
+
+
+def pieces(scene: Scene) -> list[tuple[Part, tuple[Point, Point]]]:
+    """Return the straight pieces of every line between layers, each with its part."""
+    return [
+        (part, piece)
         for part in scene.parts
         if part.kind in {"connection", "skip"}
         for route in part.shapes
         if isinstance(route, Route)
         for piece in pairwise(route.points)
     ]
+
+
+def doubled_lines(scene: Scene) -> list[str]:
+    """Return the lines that lie on one another, though they have no layer in common."""
+    ends = [(part.name, set(ends_of(part.name, scene)), piece) for part, piece in pieces(scene)]
     return [
         f"{a} on {b}"
-        for (a, mine, one), (b, others, other) in combinations(pieces, 2)
+        for (a, mine, one), (b, others, other) in combinations(ends, 2)
         if not mine & others and shared_length(one, other) > 0.2
     ]
 
@@ -318,6 +343,36 @@ def shrunk(outline: Iterable[Point]) -> Outline:
     wide = max(hypot(x - cx, y - cy) for x, y in points) or 1.0
     share = max(0.0, 1 - SLACK / wide)
     return tuple((cx + (x - cx) * share, cy + (y - cy) * share) for x, y in points)
+
+
+def captions(scene: Scene) -> list[tuple[str, Label, Outline]]:
+    """Return every caption below a layer, its first line alone."""
+    frames = {part.name for part in scene.parts if part.kind in {"frame", "legend"}}
+    found: dict[str, tuple[str, Label, Outline]] = {}
+    for name, label, outline in labels(scene):
+        if label.bold and name not in frames:
+            found.setdefault(name, (name, label, outline))
+    return list(found.values())
+
+
+def crowded_captions(scene: Scene) -> list[str]:
+    """Return the captions that read on into what is written at another layer beside them."""
+    lines = {part.name for part in scene.parts if part.kind == "note"}
+    rest = [each for each in labels(scene) if each[0] not in lines]
+    return [
+        f"{a}: {x.text.plain!r} and {b}: {y.text.plain!r}"
+        for a, x, one in captions(scene)
+        for b, y, other in rest
+        if a != b
+        and abs(x.at[1] - y.at[1]) < 0.1
+        and not y.angle
+        and -SLACK < max(gap(one, other), gap(other, one)) < 0.3
+    ]
+
+
+def gap(one: Outline, other: Outline) -> float:
+    """Return how far right of one outline another begins."""
+    return min(x for x, _ in other) - max(x for x, _ in one)
 
 
 def faults(scene: Scene) -> list[str]:

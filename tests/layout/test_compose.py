@@ -3,12 +3,28 @@
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plotnet.errors import SpecError
 from plotnet.layout import lay_out
-from plotnet.scene import Ball, Box, Disc, Label, Part, Polygon, Route, Scene
+from plotnet.layout.lines import HEAD
+from plotnet.scene import (
+    TIP_AHEAD,
+    TIP_BEHIND,
+    TIP_BESIDE,
+    Ball,
+    Box,
+    Disc,
+    Label,
+    Part,
+    Polygon,
+    Route,
+    Scene,
+)
 from plotnet.theme import PLOTNEURALNET
-from tests.blocks import read
+from tests.blocks import ROOT, read
+from tests.layout.scenes import captions, label_outline, labels
 
 
 def scene(text: str) -> Scene:
@@ -122,6 +138,50 @@ def test_what_a_skip_brings_is_drawn_at_the_block_that_it_joins() -> None:
     assert conv.at[0] == pytest.approx(copy.at[0] + copy.width)
 
 
+def test_skips_from_layer_to_layer_run_on_one_level() -> None:
+    text = "- {input: [8, 32, 32], name: c0}\n" + "".join(
+        f"- {{conv: 8, name: x{n}}}\n- {{concat: c{n - 1}, name: c{n}}}\n" for n in range(1, 6)
+    )
+    found = scene(text)
+    levels = {round(route(found, f"c{n - 1} c{n}").points[1][1], 6) for n in range(1, 6)}
+
+    assert len(levels) == 1
+
+
+@pytest.mark.parametrize("layout", ["row", "column"])
+def test_a_skip_into_a_frame_stands_beside_the_one_that_goes_on_from_there(layout: str) -> None:
+    text = (
+        "- input: [10]\n- {embedding: 8, vocabulary: 9}\n"
+        "- {transformer: encoder, heads: 2, hidden: 16, times: 6}"
+    )
+    body = "".join(f"  {line}\n" for line in text.splitlines())
+    found = scene(f"layout: {layout}\nlayers:\n{body}")
+    arrives, leaves = route(found, "embedding1 add1"), route(found, "add1 add2")
+    axis = ("row", "column").index(layout)
+    forward = 1 if layout == "row" else -1
+
+    assert (leaves.points[0][axis] - arrives.points[-1][axis]) * forward > 0.15
+
+
+def test_no_skip_runs_at_the_tip_of_a_line_that_comes_from_elsewhere() -> None:
+    found = scene((ROOT / "docs/gallery/transformer.yaml").read_text(encoding="utf-8"))
+    (line,) = (
+        route(found, each.name)
+        for each in found.parts
+        if each.kind == "skip" and each.name.endswith("attention3")
+    )
+    over = [route(found, each.name) for each in found.parts if each.kind == "skip"]
+    (skip,) = (
+        each
+        for each in over
+        if each.points[0][0] == pytest.approx(line.points[-1][0])
+        and each.points[0][1] > line.points[-1][1] > each.points[-1][1]
+    )
+    (x, _), _ = line.tips[0]
+
+    assert x - TIP_BEHIND - skip.points[1][0] > 0.1
+
+
 def test_a_u_stands_on_levels_with_its_skips_across() -> None:
     found = scene("layout: u\nlayers:\n" + "".join(f"  {line}\n" for line in UNET.splitlines()))
 
@@ -151,6 +211,57 @@ def test_branches_lie_in_lanes_in_their_order() -> None:
     found = scene(SPLIT)
 
     assert box(found, "conv1").at[1] > box(found, "conv2").at[1] == box(found, "conv3").at[1]
+
+
+FALLS = """\
+- {input: [8, 64, 64], name: a}
+- {conv: 8, name: b}
+- {conv: 8, name: c}
+- split:
+    up: [{conv: 8, name: high}]
+    down: [{conv: 8, from: a, name: low}]
+- add
+"""
+
+
+def test_a_line_that_falls_into_a_lane_passes_behind_the_tip_beside_it() -> None:
+    found = scene(FALLS)
+    fall, straight = route(found, "a low"), route(found, "c high")
+    upright = max(x for x, _ in fall.points[1:-1])
+
+    assert straight.points[-1][0] - upright > TIP_AHEAD + TIP_BEHIND + 0.05
+    assert fall.points[-1][0] - upright > HEAD - 1e-6
+
+
+def test_lines_to_lanes_have_their_tips_where_they_end() -> None:
+    found = scene(
+        "- {input: [8, 64, 64], name: a}\n- {conv: 8, name: b}\n- {conv: 8, name: c}\n- split:\n"
+        "    x: [{conv: 8, from: a, name: d}]\n    y: [{conv: 8, from: b, name: e}]\n"
+        "    z: [{conv: 8, name: f}]\n- add"
+    )
+
+    for name in ("a d", "b e", "c f"):
+        goal = box(found, name[-1])
+        assert route(found, name).tips_at == "end"
+        assert route(found, name).points[-1] == pytest.approx((goal.at[0] - goal.slant, goal.at[1]))
+
+
+def test_twins_stand_one_above_the_other_whatever_is_written_at_them() -> None:
+    lane = "\n      - {{input: [1, 32, 32], caption: {0}}}\n      - conv: 8\n      - conv: 4"
+    found = scene(
+        f"- split:\n    a:{lane.format('one')}\n    b:{lane.format('a much longer one')}\n- add"
+    )
+
+    for one, other in (("input1", "input2"), ("conv1", "conv3"), ("conv2", "conv4")):
+        assert box(found, one).at[0] == pytest.approx(box(found, other).at[0])
+
+
+def test_lines_into_lanes_have_room_for_their_tips_behind_the_bend() -> None:
+    found = scene((ROOT / "docs/gallery/inception.yaml").read_text(encoding="utf-8"))
+
+    for name in ("input1 conv1", "input1 conv2", "input1 conv4", "input1 pool1"):
+        (x1, _), (x2, _) = route(found, name).points[-2:]
+        assert x2 - x1 >= HEAD - 1e-6
 
 
 def test_an_empty_branch_is_a_line_that_reaches_the_join() -> None:
@@ -210,6 +321,23 @@ def test_a_folded_cell_has_a_loop_and_an_unrolled_one_is_a_chain() -> None:
     assert [len(shape.points) for shape in folded.shapes if isinstance(shape, Route)] == [4]
     assert texts(unrolled).count("LSTM") == 3
     assert [len(shape.points) for shape in unrolled.shapes if isinstance(shape, Route)] == [2, 2]
+
+
+def test_a_loop_has_room_for_its_tip() -> None:
+    text = "- input: [5]\n- {embedding: 8, vocabulary: 10}\n- {gru: 8}"
+    (loop,) = [each for each in part(scene(text), "gru1").shapes if isinstance(each, Route)]
+
+    assert loop.points[2][1] - loop.points[3][1] >= HEAD
+
+
+def test_branches_in_a_new_line_part_where_the_first_of_them_has_turned() -> None:
+    text = "- input: [3, 8, 8]\n- conv: 8\n- split:\n    a: [conv: 8]\n    b: [conv: 8]\n- add\n"
+    body = "".join(f"  {line}\n" for line in text.splitlines())
+    found = scene(f"wrap: 2\nlayers:\n{body}")
+    one, other = route(found, "conv1 conv2"), route(found, "conv1 conv3")
+
+    assert other.points[0][0] == one.points[-2][0]
+    assert other.points[0][1] - one.points[-2][1] == pytest.approx(one.rounding)
 
 
 def test_a_long_row_goes_on_below() -> None:
@@ -280,3 +408,35 @@ def test_a_layer_keeps_its_link() -> None:
     found = scene("- input: [3, 8, 8]\n- {conv: 8, link: https://example.org/conv}")
 
     assert part(found, "conv1").link == "https://example.org/conv"
+
+
+@given(st.lists(st.text("aceghilmopqtxyABC", min_size=1, max_size=6), min_size=2, max_size=6))
+def test_captions_of_a_row_share_a_baseline_whatever_their_letters(words: list[str]) -> None:
+    found = scene("".join(f"- box: '{word}'\n" for word in words))
+    baselines = {round(label.at[1], 6) for _, label, _ in captions(found)}
+
+    assert len(baselines) == 1
+
+
+def test_captions_below_bodies_of_nearly_one_height_share_a_baseline() -> None:
+    found = scene((ROOT / "docs/gallery/late_fusion.yaml").read_text(encoding="utf-8"))
+    said = {(name, label.bold): label.at[1] for name, label, _ in labels(found)}
+
+    assert said["input3", True] == pytest.approx(said["embedding1", True])
+    assert said["input3", False] > said["embedding1", False] + 0.1
+
+
+def test_what_a_line_comes_up_to_has_its_label_on_the_left_of_it() -> None:
+    found = scene("layout: u\nlayers:\n" + "".join(f"  {line}\n" for line in UNET.splitlines()))
+    line = route(found, "bottom upconv1")
+    (label,) = (shape for shape in part(found, "upconv1").shapes if isinstance(shape, Label))
+    right = max(x for x, _ in label_outline(label))
+
+    assert right < line.points[-1][0] - TIP_BESIDE
+    assert right > box(found, "upconv1").at[0] - box(found, "upconv1").slant - 0.3
+
+
+def test_where_room_is_short_equal_labels_side_by_side_are_counted() -> None:
+    found = scene((ROOT / "docs/gallery/segnet.yaml").read_text(encoding="utf-8"))
+
+    assert texts(part(found, "conv7"))[:2] == ["2\N{MULTIPLICATION SIGN}512", "256"]

@@ -22,7 +22,9 @@ from plotnet.layers import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from plotnet.architecture import Layer
     from plotnet.layers.kind import Kind
+    from plotnet.network import Block
 
 _FAMILIES = (
     image,
@@ -46,3 +48,8 @@ WORDS: "Mapping[str, Kind]" = MappingProxyType(
     {word: kind for kind in KINDS.values() for word in kind.words}
 )
 """Every kind of the block language by each of its names there."""
+
+
+def title_of(node: "Layer | Block") -> str:
+    """Return what the kind of a layer or of a block is called, in the language of its figure."""
+    return node.called or KINDS[node.kind].title

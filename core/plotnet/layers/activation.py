@@ -25,7 +25,7 @@ FUNCTIONS = (
 )
 FUNCTION: Type = Word(FUNCTIONS, {"swish": "silu", "leakyrelu": "leaky_relu"})
 
-ACTIVATION = Option("activation", FUNCTION, "applied to what comes out; draws the band")
+ACTIVATION = Option("activation", FUNCTION, "applied to the output; drawn as a band")
 
 
 def _activation(work: Work) -> tuple[Step, ...]:
@@ -48,12 +48,12 @@ def _classifier(work: Work) -> tuple[Step, ...]:
 
 
 _CLASSES = (
-    Option("classes", Whole(), "how many there are, where a matrix product makes them"),
-    Option("bias", Flag(), "whether that product has one", default=True),
+    Option("classes", Whole(), "number of classes, where a matrix product makes them"),
+    Option("bias", Flag(), "whether that product has a bias", default=True),
     Option(
         "project",
         Flag(),
-        "whether there is a matrix product; unset: where the number of classes is not that of "
+        "whether there is a matrix product; default: where the number of classes is not that of "
         "the features that come in",
     ),
 )
@@ -71,7 +71,7 @@ KINDS = (
             "swish": {"function": "silu"},
         },
         main=("function",),
-        options=(Option("function", FUNCTION, "which it is", "relu"),),
+        options=(Option("function", FUNCTION, "which function", "relu"),),
         rule=_activation,
         wording=Wording(caption="{function}"),
         help="An activation of its own; `activation` of another layer draws it as a band instead.",
@@ -106,6 +106,6 @@ KINDS = (
         main=("rate",),
         options=(Option("rate", Real(0, 1), "share of values that are dropped", 0.5),),
         rule=unchanged,
-        help="Dropout.",
+        help="Drops values at random while the network learns.",
     ),
 )

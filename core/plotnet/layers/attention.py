@@ -8,8 +8,8 @@ from plotnet.layers.option import Flag, Option, Whole
 from plotnet.layers.several import References, Wholes
 from plotnet.network import Look
 
-BIAS = Option("bias", Flag(), "whether its matrices have one", default=True)
-HEADS = Option("heads", Whole(1, 4096), "how many there are", 1)
+BIAS = Option("bias", Flag(), "whether its matrices have biases", default=True)
+HEADS = Option("heads", Whole(1, 4096), "number of heads", 1)
 
 
 def _attention(work: Work) -> tuple[Step, ...]:
@@ -76,7 +76,7 @@ KINDS = (
         main=("heads",),
         options=(
             HEADS,
-            Option("causal", Flag(), "whether no place sees those behind it", default=False),
+            Option("causal", Flag(), "whether no place sees those after it", default=False),
             Option("cross", References(most=1), "the layer that it looks at, in place of itself"),
             BIAS,
         ),
@@ -110,7 +110,7 @@ KINDS = (
         main=("size",),
         options=(
             Option("size", Wholes(3), "extents of a patch", (16,)),
-            Option("features", Whole(), "of each token", required=True),
+            Option("features", Whole(), "features of each token", required=True),
             Option(
                 "class_token", Flag(), "whether one more token stands for it all", default=False
             ),

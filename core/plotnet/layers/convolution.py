@@ -18,13 +18,13 @@ STEPS = 32
 """So many operations at most are drawn as one block."""
 
 _FILTERS = Option("filters", Wholes(STEPS), "channels that come out, of each step", required=True)
-_BIAS = Option("bias", Flag(), "whether it has one", default=True)
-_GROUPS = Option("groups", Whole(), "of channels that do not mix", 1)
+_BIAS = Option("bias", Flag(), "whether it has a bias", default=True)
+_GROUPS = Option("groups", Whole(), "groups of channels that do not mix", 1)
 _DILATION = Option("dilation", Wholes(3), "distance of the kernel's taps", (1,))
-_STRIDE = Option("stride", Wholes(3), "of the first step; the others move by 1", (1,))
+_STRIDE = Option("stride", Wholes(3), "stride of the first step; the others move by 1", (1,))
 _PADDING = Option("padding", Padding(), "same, valid, or how much on each side", "same")
 _WINDOW = (
-    Option("kernel", Wholes(3), "extents in space", (3,)),
+    Option("kernel", Wholes(3), "extents of the kernel", (3,)),
     _STRIDE,
     _PADDING,
     _DILATION,
@@ -143,8 +143,8 @@ KINDS = (
         main=("filters",),
         options=(
             _FILTERS,
-            Option("kernel", Wholes(3), "extents in space", (2,)),
-            Option("stride", Wholes(3), "by which it enlarges", (2,)),
+            Option("kernel", Wholes(3), "extents of the kernel", (2,)),
+            Option("stride", Wholes(3), "factor by which it enlarges", (2,)),
             Option("padding", Padding(), "taken off each side, valid (0), or same", (0,)),
             Option("output_padding", Wholes(3, 0), "added at one side", (0,)),
             _DILATION,

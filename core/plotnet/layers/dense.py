@@ -13,7 +13,7 @@ from plotnet.layers.several import Shape, Wholes
 from plotnet.network import Look
 
 _UNITS = Option("units", Wholes(STEPS), "features that come out, of each step", required=True)
-_BESIDES = (Option("bias", Flag(), "whether it has one", default=True), ACTIVATION, NORM)
+_BESIDES = (Option("bias", Flag(), "whether it has a bias", default=True), ACTIVATION, NORM)
 
 
 def shaped(dims: tuple[int, ...], like: Tensor | None = None) -> Tensor:

@@ -127,14 +127,14 @@ _UNITS: "Final[Mapping[str, float]]" = {
 }
 
 EVERY: Final = (
-    Option("name", Line(), "by which others refer to it; unset: its kind with a number"),
-    Option("from", References(), "the layer whose output it takes; unset: the one before it"),
+    Option("name", Line(), "what others call it; default: its kind with a number"),
+    Option("from", References(), "the layer whose output it takes; default: the one before it"),
     Option("caption", Words(), "written below it; may hold templates such as {channels}"),
     Option("labels", Labels(), "what is written at it, by place; false for nothing"),
-    Option("color", Paint(), "of its faces"),
+    Option("color", Paint(), "colour of its faces"),
     Option("band", Paint(), "colour of the band that its activation is drawn as"),
-    Option("opacity", Real(0, 1), "of its faces"),
-    Option("link", Address(), "where a reader who follows it arrives"),
+    Option("opacity", Real(0, 1), "opacity of its faces"),
+    Option("link", Address(), "where it leads: an address, or what its page can link to"),
     Option("shape", Shape(), "what leaves it, in place of what is worked out"),
 )
 """Options of every layer."""
@@ -147,7 +147,7 @@ CONNECTION: Final = (
     Option("to", Line(), "where it ends", required=True),
     Option("style", Word(("flow", "skip")), "whether it is the flow of data or a skip", "flow"),
     Option("label", Words(), "written at it", ""),
-    Option("dashed", Flag(), "whether its line is", default=False),
+    Option("dashed", Flag(), "whether its line is dashed", default=False),
     Option("path", Word(("straight", "elbow")), "by hand: how it runs", "straight"),
     Option("from_side", Word(SIDES), "by hand: where it leaves", "east"),
     Option("to_side", Word(SIDES), "by hand: where it enters", "west"),
@@ -160,7 +160,7 @@ BY_HAND: Final = ("path", "from_side", "to_side", "shift", "rise")
 """Those that only connections between blocks placed by hand have."""
 
 FIGURE: Final = (
-    Option("title", Words(), "of the figure", ""),
+    Option("title", Words(), "title of the figure", ""),
     Option("theme", Line(), "its colours"),
     Option(
         "legend",
@@ -169,7 +169,7 @@ FIGURE: Final = (
         "off",
     ),
     Option("layout", Word(LAYOUTS), "how the main row runs", "row"),
-    Option("width", Width(), "at which it is shown: cm, or with a unit", 18.5),
+    Option("width", Width(), "width at which it is shown: cm, or with a unit", 18.5),
     Option("scale", Word(get_args(Scale)), "how extents of tensors become lengths", "log"),
     Option("wrap", Whole(2, 200), "blocks after which the row goes on below"),
 )

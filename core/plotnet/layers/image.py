@@ -42,7 +42,7 @@ KINDS = (
                 "as",
                 Word(("map", "tokens", "vector")),
                 "what two extents are: channels by length (map), or length by features (tokens); "
-                "unset: what the layers behind work on",
+                "default: what the layers behind work on",
             ),
             Option("file", Line(), "a picture, PNG or JPEG, that is shown for it"),
         ),
@@ -60,8 +60,8 @@ KINDS = (
         main=("file",),
         options=(
             Option("file", Line(), "the picture, PNG or JPEG", required=True),
-            Option("width", Real(0.01, 100), "of it, cm; unset: after its shape"),
-            Option("height", Real(0.01, 100), "of it, cm; unset: after its shape"),
+            Option("width", Real(0.01, 100), "its width, cm; default: after its shape"),
+            Option("height", Real(0.01, 100), "its height, cm; default: after its shape"),
             *PLACE,
         ),
         rule=_image,

@@ -42,7 +42,7 @@ KINDS = (
         options=(
             Option("type", TYPE, "what the statistics are taken over", "batch"),
             Option("affine", Flag(), "whether it learns a scale and a shift", default=True),
-            Option("groups", Whole(), "of channels, for a group norm", 32),
+            Option("groups", Whole(), "groups of channels, for a group norm", 32),
         ),
         rule=_norm,
         wording=Wording(caption="{type} norm"),

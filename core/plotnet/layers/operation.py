@@ -11,7 +11,7 @@ from plotnet.layers.option import Flag, Option, Word
 from plotnet.layers.several import References
 from plotnet.network import Look
 
-_WITH = Option("with", References(), "what the layer before is joined with; unset: all branches")
+_WITH = Option("with", References(), "what the layer before is joined with; default: all branches")
 _CROP = Option("crop", Flag(), "whether larger maps are cropped to the smallest", default=False)
 
 

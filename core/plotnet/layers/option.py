@@ -137,7 +137,7 @@ class Real(Struct, frozen=True):
     @property
     def wanted(self) -> str:
         """What a value must be."""
-        return f"a number from {self.least:g} to {self.most:g}"
+        return f"a number from {self.least:g} to {self.most:,g}"
 
     def fits(self, node: "Node") -> bool:
         """Tell whether a value is a number."""

@@ -107,8 +107,8 @@ PLACE = (
     Option("offset", Displacement(), "by hand: what is added to that place, cm", (0.0, 0.0, 0.0)),
 )
 BOX = (
-    Option("width", Lengths(), "by hand: of it, or of each sub-box, in units of 0.2 cm"),
-    Option("height", Real(), "by hand: of it, in units of 0.2 cm"),
-    Option("depth", Real(), "by hand: of it, in units of 0.2 cm"),
+    Option("width", Lengths(), "by hand: its width, or that of each sub-box, in units of 0.2 cm"),
+    Option("height", Real(), "by hand: its height, in units of 0.2 cm"),
+    Option("depth", Real(), "by hand: its depth, in units of 0.2 cm"),
     *PLACE,
 )

@@ -10,7 +10,7 @@ from plotnet.layers.several import References
 from plotnet.network import Look
 
 _TEXT = Option("text", Words(), "what is written at it")
-_BAND_OPACITY = Option("band_opacity", Real(0, 1), "of the band", 0.6)
+_BAND_OPACITY = Option("band_opacity", Real(0, 1), "opacity of the band", 0.6)
 
 
 def _passed(work: Work) -> tuple[Step, ...]:
@@ -49,7 +49,11 @@ KINDS = (
         Look("sum", 0.6),
         words=words("ball"),
         main=("text",),
-        options=(_TEXT, Option("radius", Real(), "by hand: of it, in units of 0.2 cm"), *PLACE),
+        options=(
+            _TEXT,
+            Option("radius", Real(), "by hand: its radius, in units of 0.2 cm"),
+            *PLACE,
+        ),
         rule=_passed,
         flow="free",
         form="ball",
@@ -64,7 +68,7 @@ KINDS = (
         main=("text",),
         options=(
             _TEXT,
-            Option("count", Whole(1, 16), "how many; unset: after the channels"),
+            Option("count", Whole(1, 16), "how many sheets; default: after the channels"),
         ),
         rule=_passed,
         flow="free",
@@ -83,7 +87,7 @@ KINDS = (
             Option(
                 "direction",
                 Word(("down", "up")),
-                "whether it narrows or widens; unset: after the shapes on both sides",
+                "whether it narrows or widens; default: after the shapes on both sides",
             ),
         ),
         rule=_passed,

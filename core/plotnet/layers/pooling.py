@@ -65,7 +65,7 @@ KINDS = (
         options=(
             Option("mode", _MODE, "what it takes of each window", "max"),
             Option("kernel", Wholes(3), "extents of the window", (2,)),
-            Option("stride", Wholes(3), "by which it moves; unset: its extents"),
+            Option("stride", Wholes(3), "step from window to window; default: its extents"),
             Option("padding", Padding(), "same, valid (0), or how much on each side", (0,)),
             Option("dilation", Wholes(3), "distance of the window's taps", (1,)),
             Option("ceil", Flag(), "whether a window that is not filled counts", default=False),

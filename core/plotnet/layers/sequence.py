@@ -1,6 +1,6 @@
 """Layers over sequences: embeddings, positions, recurrence.
 
-Parameters are counted as PyTorch has them: a recurrent layer has two biases for each gate.
+Parameters are counted as PyTorch has them: a recurrent layer has two biases where one would do.
 """
 
 from plotnet.architecture import Step, Tensor, Wording
@@ -12,6 +12,9 @@ from plotnet.network import Look
 
 GATES = {"rnn": 1, "gru": 3, "lstm": 4}
 """How many matrices of each direction a recurrent layer learns."""
+
+STATES = {"lstm": "a hidden state and a cell state"}
+"""What is carried from step to step, where that is more than one state."""
 
 UNROLLED = 32
 """So many steps at most are drawn side by side."""
@@ -51,8 +54,8 @@ def _recurrent(gates: int, work: Work) -> tuple[Step, ...]:
 _RECURRENT = (
     Option("units", Whole(), "features of the state", required=True),
     Option("bidirectional", Flag(), "whether it reads both ways", default=False),
-    Option("layers", Whole(1, 64), "how many lie on each other", 1),
-    Option("bias", Flag(), "whether it has biases: two for each gate", default=True),
+    Option("layers", Whole(1, 64), "how many are stacked", 1),
+    Option("bias", Flag(), "whether it has biases, counted as PyTorch does", default=True),
     Option("return_sequences", Flag(), "whether every step's output comes out", default=False),
     Option("unrolled", Whole(1, UNROLLED), "how many steps are drawn side by side"),
     Option("state", References(most=1), "the layer whose state it starts with"),
@@ -72,7 +75,7 @@ def _kind(name: str, title: str) -> Kind:
         rule=lambda work: _recurrent(gates, work),
         takes="tokens",
         wording=Wording(below=("{channels}",), inside="{title}"),
-        help=f"{title}: one state, carried from step to step.",
+        help=f"{title}: {STATES.get(name, 'one state')}, carried from step to step.",
     )
 
 
@@ -85,7 +88,7 @@ KINDS = (
         words=words("embedding"),
         main=("features",),
         options=(
-            Option("features", Whole(), "of each word", required=True),
+            Option("features", Whole(), "features of each word", required=True),
             Option("vocabulary", Whole(), "how many words there are", required=True),
         ),
         rule=_embedding,

@@ -32,7 +32,7 @@ class Structure(Struct, frozen=True):
     help: str = ""
 
 
-_NAME = Option("name", Line(), "by which others refer to it")
+_NAME = Option("name", Line(), "what others call it")
 _TITLE = Option("title", Words(), "written at the frame", "")
 
 STRUCTURES: "Final[Mapping[str, Structure]]" = MappingProxyType(
@@ -60,13 +60,13 @@ STRUCTURES: "Final[Mapping[str, Structure]]" = MappingProxyType(
                 "transformer",
                 "part",
                 (
-                    Option("part", Word(("encoder", "decoder")), "which of both", "encoder"),
+                    Option("part", Word(("encoder", "decoder")), "which part", "encoder"),
                     HEADS,
                     Option("hidden", Whole(), "features inside the feed-forward", required=True),
                     Option("times", Whole(1, 10_000), "how many blocks", 1),
                     Option("cross", References(most=1), "the encoder that a decoder looks at"),
-                    Option("norm", Word(("post", "pre")), "behind or before each part", "post"),
-                    Option("causal", Flag(), "whether no place sees those behind it"),
+                    Option("norm", Word(("post", "pre")), "norm after or before each part", "post"),
+                    Option("causal", Flag(), "whether no place sees those after it"),
                     BIAS,
                     ACTIVATION,
                     _NAME,

@@ -8,7 +8,7 @@ A template is a known name in braces of its own. Braces that belong to a command
 import re
 from typing import TYPE_CHECKING, Final
 
-from plotnet.layers import KINDS
+from plotnet.layers import KINDS, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -50,7 +50,7 @@ _OF_STEPS: "Mapping[str, Callable[[Tensor], str]]" = {
 _OF_LAYERS: "Mapping[str, Callable[[Layer], str]]" = {
     "name": lambda layer: layer.name,
     "kind": lambda layer: layer.kind,
-    "title": lambda layer: KINDS[layer.kind].title,
+    "title": title_of,
     "params": lambda layer: f"{layer.params:,}",
     "macs": lambda layer: f"{layer.macs:,}",
 }
@@ -82,6 +82,15 @@ def fill(template: str, layer: "Layer", part: int = -1) -> str:
 def unknown_names(template: str, known: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names in a template's braces that nothing is known by."""
     return tuple(name for _, name in _parts(template) if name is not None and name not in known)
+
+
+def unfilled(template: str) -> str:
+    r"""Return what a template says whatever its layer is.
+
+    >>> unfilled(r"\textbf{{kernel}} channels of {title}")
+    '\\textbf{} channels of '
+    """
+    return "".join(text for text, name in _parts(template) if name is None)
 
 
 def _value(name: str, layer: "Layer", part: int) -> str:

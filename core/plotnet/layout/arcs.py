@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from plotnet.layout.piece import Group, Ports
     from plotnet.layout.rect import Rect
 
-CLEAR = 0.44
-"""Between what stands in the row and a skip over it."""
+CLEAR, CLEAR_OF_TIP = 0.44, 0.56
+"""Between what stands in the row and a skip over it; and where a tip may lie in between."""
 
 LEVEL_STEP = 0.4
 """Between two skips: more than an arrow tip is tall, as theirs may lie one above the other."""
@@ -44,7 +44,10 @@ class _Arc(Struct, frozen=True):
 
 
 def arcs(
-    edges: "Iterable[Edge]", groups: "Sequence[Group]", busy: "Collection[str]" = ()
+    edges: "Iterable[Edge]",
+    groups: "Sequence[Group]",
+    busy: "Collection[str]" = (),
+    entered: "Collection[str]" = (),
 ) -> "tuple[list[Way], list[Edge]]":
     """Return the skips between groups of a row, and the edges that cannot be such a skip.
 
@@ -54,7 +57,9 @@ def arcs(
         edges: Each from a layer of one group to a layer of another.
         groups: In their places.
         busy: Names of layers at whose top another line arrives already.
+        entered: Names of layers at whose top one may arrive from elsewhere.
     """
+    tips = [group.ports(name).up for group in groups for name in group.names if name in entered]
     found: list[_Arc] = []
     waiting: list[Edge] = []
     holders = {name: group for group in groups for name in group.names}
@@ -70,7 +75,9 @@ def arcs(
         start = arc.start.above(legs[arc.edge, True], leaves=True)
         end = arc.end.above(legs[arc.edge, False], leaves=False)
         low, high = sorted((start[0], end[0]))
-        level = _level(low, high, groups, ways)
+        under = [group.bounds.top + CLEAR for group in groups if _meet(group.bounds, low, high)]
+        under += [v + CLEAR_OF_TIP for u, v in tips if low < u < high]
+        level = _free(arc.edge, (low, high), max(under, default=CLEAR), ways)
         points = (start, (start[0], level), (end[0], level), end)
         role = "copy" if arc.edge.link is None else arc.edge.role
         ways.append(Way(arc.edge, points, role, "longest"))
@@ -96,20 +103,27 @@ def _open(group: "Group", name: str) -> bool:
     )
 
 
-def _level(low: float, high: float, groups: "Sequence[Group]", ways: "Sequence[Way]") -> float:
-    """Return the lowest free level over a stretch of a row."""
-    under = [group.bounds.top for group in groups if _meet(group.bounds, low, high)]
-    level = max(under, default=0.0) + CLEAR
+def _free(edge: Edge, stretch: tuple[float, float], level: float, ways: "Sequence[Way]") -> float:
+    """Return the lowest level from one on that is free over a stretch of a row.
+
+    One skip may end where another begins on the same level, if they meet at a layer.
+    """
+    low, high = stretch
     taken = sorted(
         way.points[1][1]
         for way in ways
-        if min(way.points[1][0], way.points[2][0]) - LEG_STEP < high
-        and low < max(way.points[1][0], way.points[2][0]) + LEG_STEP
+        if min(way.points[1][0], way.points[2][0]) < high + _apart(edge, way.edge)
+        and low < max(way.points[1][0], way.points[2][0]) + _apart(edge, way.edge)
     )
     for other in taken:
         if abs(other - level) < LEVEL_STEP - 1e-9:
             level = other + LEVEL_STEP
     return level
+
+
+def _apart(one: Edge, other: Edge) -> float:
+    """Return how far from each other two skips must end that run on one level."""
+    return 0.0 if {one.of, one.to} & {other.of, other.to} else LEG_STEP
 
 
 def _meet(bounds: "Rect", low: float, high: float) -> bool:

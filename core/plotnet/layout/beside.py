@@ -3,15 +3,25 @@
 Nothing that is written lies on a body, and no two lines of type meet. Lengths are cm on paper.
 """
 
-from math import inf
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from plotnet.layout.passing import Passing, arriving, leaving
 from plotnet.layout.rect import Rect
 from plotnet.layout.spread import spread
-from plotnet.layout.type import NORMAL_PT, SMALL_PT, Setting, centred, extent, fitted, sloped
-from plotnet.scene import SLANT, TIP_BESIDE
+from plotnet.layout.type import (
+    NORMAL_PT,
+    SMALL_PT,
+    Setting,
+    centred,
+    extent,
+    fitted,
+    room_of,
+    sloped,
+)
+from plotnet.scene import SLANT
 from plotnet.text import Text
 
 if TYPE_CHECKING:
@@ -26,8 +36,11 @@ if TYPE_CHECKING:
 GAP = 0.12
 """Between a body and what is written at it."""
 
-APART = 0.14
-"""Between two labels of one line."""
+APART, APART_BOLD = 0.14, 0.34
+"""Between two labels of one line; and between two captions, which else read as one."""
+
+STRUT, STRUT_BOLD = 0.226, 0.244
+"""How high digits rise over their baseline, and the letters of captions that rise at all."""
 
 SPILL = 0.5
 """So much wider than its body a line of labels may be where room is short."""
@@ -43,9 +56,6 @@ DEPTH_ANGLE = 45.0
 
 ASIDE = 0.25
 """How far from the near corner a label along the depth edge begins, at least."""
-
-TIP_GAP = 0.06
-"""Between the tip of a line and what is written beside it."""
 
 LANE = 0.16
 """So far from the middle, where lines arrive and leave, nothing is written."""
@@ -92,10 +102,10 @@ def below(row: "Sequence[Standing]", canvas: "Canvas", clear: Clear = None) -> l
         clear: Which of them has a line below it that nothing may touch.
     """
     floor = min(standing.room.bottom for standing in row) - GAP
-    bounds = _bounds(row, clear)
-    notes = [*_line(list(_channels(row, canvas)), floor, NORMAL_PT, bounds)]
+    line = _passing(row, clear)
+    notes = [*_line(list(_channels(row, canvas)), floor, NORMAL_PT, line)]
     under = min((note.room.bottom for _, note in notes), default=floor + LEADING) - LEADING
-    notes += _line(list(_captions(row, canvas)), under, NORMAL_PT, bounds, bold=True)
+    notes += _line(list(_captions(row, canvas)), under, NORMAL_PT, line, bold=True)
     notes += _size(row, canvas)
     notes += _height(row[0], canvas)
     return notes
@@ -112,30 +122,38 @@ class _Wanted(Struct, frozen=True):
 def _channels(row: "Sequence[Standing]", canvas: "Canvas") -> "Iterator[_Wanted]":
     """Yield what stands under each part of each body."""
     for index, standing in enumerate(row):
-        texts = [canvas.text(source, standing.layer) for source in _below(standing, canvas)]
+        said = _below(standing, canvas)
+        texts = [canvas.text(source, standing.layer) for source, _ in said]
         if not texts:
             continue
-        widths, left = standing.body.widths, standing.left - standing.body.slant
-        if standing.body.nodes or len(texts) != len(widths):
-            widths = (standing.body.width / len(texts),) * len(texts)
         if standing.body.nodes:
             yield from _under_columns(index, standing, texts)
             continue
-        for text, width in zip(texts, widths, strict=True):
+        widths, left = standing.body.widths, standing.left - standing.body.slant
+        if sum(parts for _, parts in said) != len(widths):
+            widths = (standing.body.width / len(texts),) * len(texts)
+            said = [(source, 1) for source, _ in said]
+        for text, (_, parts) in zip(texts, said, strict=True):
+            width, widths = sum(widths[:parts]), widths[parts:]
             if text:
                 yield _Wanted(index, left + width / 2, text)
             left += width
 
 
-def _below(standing: Standing, canvas: "Canvas") -> tuple[str, ...]:
-    """Return what stands below a body; where room is short, equal labels are counted."""
+def _below(standing: Standing, canvas: "Canvas") -> list[tuple[str, int]]:
+    """Return what stands below a body, and below how many of its parts.
+
+    Where room is short, equal labels side by side are counted.
+    """
     said, body = standing.words.below, standing.body
-    if not canvas.tight or len(said) < 2 or len(set(said)) > 1 or body.nodes:
-        return said
-    wide = extent(canvas.text(said[0], standing.layer), NORMAL_PT)[0]
-    if len(said) * (wide + APART) <= body.width + SPILL:
-        return said
-    return (f"{len(said)}\N{MULTIPLICATION SIGN}{said[0]}",)
+    alone = [(text, 1) for text in said]
+    if not canvas.tight or len(said) < 2 or body.nodes:
+        return alone
+    wide = (extent(canvas.text(text, standing.layer), NORMAL_PT)[0] for text in said)
+    if sum(wide) + len(said) * APART <= body.width + SPILL:
+        return alone
+    runs = ((text, len(list(run))) for text, run in groupby(said))
+    return [(f"{n}\N{MULTIPLICATION SIGN}{text}" if n > 1 else text, n) for text, n in runs]
 
 
 def _under_columns(index: int, standing: Standing, texts: list[Text]) -> "Iterator[_Wanted]":
@@ -158,47 +176,53 @@ def _captions(row: "Sequence[Standing]", canvas: "Canvas") -> "Iterator[_Wanted]
             yield _Wanted(index, standing.middle, text)
 
 
-def _bounds(row: "Sequence[Standing]", clear: Clear) -> tuple[float, float]:
-    """Return between which places along x something may be written below."""
+def _passing(row: "Sequence[Standing]", clear: Clear) -> Passing | None:
+    """Return where a line passes below layers, if one does."""
+    first, last = row[0], row[-1]
     match clear:
         case "first":
-            return row[0].left + row[0].body.foot[0] + TIP_BESIDE + TIP_GAP, inf
+            return arriving(first.left + first.body.foot[0])
         case "last":
-            return -inf, row[-1].left + row[-1].body.foot[0] - GAP
+            return leaving(last.left + last.body.foot[0], last.middle + last.body.width / 2)
         case None:
-            return -inf, inf
+            return None
 
 
 def _line(
     wanted: list[_Wanted],
     top: float,
     size_pt: float,
-    bounds: tuple[float, float],
+    passing: Passing | None,
     *,
     bold: bool = False,
 ) -> list[Noted]:
-    """Return labels on one line below a height, moved aside where they would touch."""
+    """Return labels on one line below a height, moved aside where they would touch.
+
+    Their first lines share a baseline, which depends on the letters only where they are tall.
+    """
     if not wanted:
         return []
     extents = [extent(label.text, size_pt, bold=bold) for label in wanted]
-    middles = spread([label.middle for label in wanted], [width for width, _ in extents], APART)
-    aside = max(0.0, bounds[0] - middles[0] + extents[0][0] / 2)
-    aside += min(0.0, bounds[1] - middles[-1] - extents[-1][0] / 2)
-    middles = [middle + aside for middle in middles]
-    tallest = max(measured for _, measured in extents)
+    apart = APART_BOLD if bold else APART
+    middles = spread([label.middle for label in wanted], [width for width, _ in extents], apart)
+    if passing is not None:
+        halves = [width / 2 for width, _ in extents]
+        middles = passing.parted([label.middle for label in wanted], middles, halves, apart)
+    heights = [room_of(label.text, size_pt, bold).height for label in wanted]
+    rise = max(STRUT_BOLD if bold else STRUT, *heights)
     notes = []
-    for label, x, (_, tall) in zip(wanted, middles, extents, strict=False):
-        y = top - (tallest if len(label.text.lines) < 2 and tall < tallest < 0.4 else tall) / 2
-        notes.append((label.index, centred(label.text, (x, y), size_pt, bold=bold)))
+    for label, x, (_, tall), height in zip(wanted, middles, extents, heights, strict=True):
+        at = x, top - rise + height - tall / 2
+        notes.append((label.index, centred(label.text, at, size_pt, bold=bold)))
     return notes
 
 
 def _size(row: "Sequence[Standing]", canvas: "Canvas") -> "Iterator[Noted]":
-    """Yield the extent in space, along the lowest depth edge of all bodies."""
+    """Yield the extent in space that leaves the layers, along the lowest depth edge of all."""
     said = [(i, one) for i, one in enumerate(row) if one.words.depth and one.body.depth]
     if not said:
         return
-    index, standing = said[0]
+    index, standing = said[-1]
     text = canvas.text(standing.words.depth, standing.layer)
     wide, tall = extent(text, SMALL_PT)
     drop = max(one.left + one.body.drop for one in row)

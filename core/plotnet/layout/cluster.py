@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from plotnet.layers import KINDS
+from plotnet.layers import KINDS, title_of
 from plotnet.layout.beside import Clear, Standing, below, right
 from plotnet.layout.form import body, is_card, is_slab
 from plotnet.layout.piece import Piece, Ports
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from plotnet.architecture import Layer
     from plotnet.layout.beside import Noted
     from plotnet.layout.canvas import Canvas
+    from plotnet.layout.type import Setting
     from plotnet.scene import Point
 
 
@@ -39,6 +40,7 @@ def cluster(layers: "Sequence[Layer]", canvas: "Canvas", clear: Clear = None) ->
     parts = tuple(_part(index, row, notes, shift) for index in range(len(row)))
     inside = [room.moved(one.left, 0.0) for one in row for room in one.body.written]
     rooms = [*inside, *(note.room for _, note in notes)]
+    captions = [note for _, note in notes if _is_caption(note)] if axes.direction == "row" else []
     return Piece(
         parts,
         tuple(axes.rect(one.room.moved(shift, 0.0)) for one in row),
@@ -47,7 +49,13 @@ def cluster(layers: "Sequence[Layer]", canvas: "Canvas", clear: Clear = None) ->
         {one.layer.name: ((one.left + shift, 0.0), one.body) for one in row},
         layers[0].name,
         layers[-1].name,
+        captions=tuple(note.room for note in captions),
+        baseline=captions[0].labels[0].at[1] if captions else None,
     )
+
+
+def _is_caption(note: "Setting") -> bool:
+    return bool(note.labels) and note.labels[0].bold
 
 
 def _stand(layers: "Sequence[Layer]", canvas: "Canvas") -> list[Standing]:
@@ -84,7 +92,7 @@ def _part(index: int, row: "Sequence[Standing]", notes: "list[Noted]", shift: fl
     labels = [label for number, note in notes if number == index for label in note.labels]
     shapes = [moved(shape, standing.left + shift, 0.0) for shape in standing.body.shapes]
     shapes += [moved(label, shift, 0.0) for label in labels]
-    title = f"{layer.name}: {KINDS[layer.kind].title} ({layer.output})"
+    title = f"{layer.name}: {title_of(layer)} ({layer.output})"
     return Part(layer.name, layer.kind, title, tuple(shapes), layer.link)
 
 

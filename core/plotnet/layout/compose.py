@@ -10,6 +10,7 @@ from plotnet.layout.edges import edges
 from plotnet.layout.fit import Fitting
 from plotnet.layout.grid import synapse
 from plotnet.layout.legend import legend
+from plotnet.layout.legs import parted
 from plotnet.layout.lines import ROUNDING
 from plotnet.layout.link_label import lettered
 from plotnet.layout.paint import Palette
@@ -34,7 +35,7 @@ def lay_out_architecture(architecture: "Architecture", theme: "Theme") -> Scene:
     """
     palette = Palette(theme)
     group, canvas = Fitting(architecture, palette).fitted()
-    group = settled(pinned(group, architecture, edges(architecture), canvas))
+    group = parted(settled(pinned(group, architecture, edges(architecture), canvas)))
     group = lettered(tipped(braced(group, architecture, canvas)), canvas.axes)
     parts = list(_parts(group, canvas.axes, palette))
     key = legend(architecture, canvas, canvas.axes.rect(group.bounds))

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from plotnet.layers import KINDS
+from plotnet.layers import title_of
 from plotnet.layout.body import Body
 from plotnet.layout.rect import Rect
 from plotnet.layout.solid import LINE
@@ -27,8 +27,8 @@ COLUMN_CARD = 3.4
 TURNED_CARD = 2.7
 """Height of cards that are written upwards."""
 
-LOOP = 0.45
-"""How high a loop rises above a cell."""
+LOOP = 0.62
+"""How high a loop rises above a cell: its way back holds a tip of full length."""
 
 STEP_GAP = 0.55
 """Between the copies of an unrolled cell."""
@@ -67,7 +67,7 @@ def card(layer: "Layer", canvas: "Canvas") -> Body:
 def _name(layer: "Layer", canvas: "Canvas") -> str:
     """Return what stands in a card: what was said, else the title of its kind."""
     said = canvas.words(layer)
-    return said.inside or said.caption or KINDS[layer.kind].title
+    return said.inside or said.caption or title_of(layer)
 
 
 def _rounded(left: float, width: float, height: float, layer: "Layer", canvas: "Canvas") -> Polygon:

@@ -8,12 +8,14 @@ from msgspec.structs import replace
 from plotnet.architecture import Frame, Layer, Split
 from plotnet.layers import KINDS
 from plotnet.layout.arcs import arcs
+from plotnet.layout.baseline import aligned
 from plotnet.layout.cluster import cluster
 from plotnet.layout.form import OPENERS, attaches
 from plotnet.layout.frame import framed
 from plotnet.layout.grid import COLUMN_GAP, NEURON_RADIUS, strands
 from plotnet.layout.lanes import lanes
-from plotnet.layout.lines import LEVEL, Hop, lines
+from plotnet.layout.lines import HEAD, LEVEL, Hop, lines
+from plotnet.layout.maze import KEEP_OFF
 from plotnet.layout.pack import ARROW_GAP, TIGHT_GAP, Gap, pack
 from plotnet.layout.piece import Edge, Group, alone
 from plotnet.layout.pinned import is_pinned
@@ -36,6 +38,9 @@ CLOSE = 0.34
 
 OVER_LINE = 0.2
 """How high over the line of the flow words stand that it passes by."""
+
+BESIDE = 0.22
+"""Between two lines that go down in one gap."""
 
 TURN = 0.3
 """More room for each line that turns between two groups."""
@@ -133,11 +138,18 @@ class Flow(Struct, frozen=True):
         ]
         steps, skips = _sorted(here, groups, owner)
         groups = _levelled(groups, steps, owner)
-        placed = pack(groups, _gaps(groups, steps, owner, self.canvas))
+        if self.canvas.axes.direction == "row":
+            groups = aligned(groups)
+        late = [edge for edge in skips if len(groups[owner[edge.to]].entries) > 1]
+        gaps = _gaps(groups, steps, owner, self.canvas)
+        placed = pack(groups, _widened(gaps, groups, late, owner))
         ways = _between(steps, placed, owner)
         busy = {way.edge.to for way in ways if abs(way.points[-1][0] - way.points[-2][0]) < LEVEL}
-        over, waiting = arcs(skips, placed, busy)
-        return _gathered(placed, (*ways, *over), waiting)
+        entered = {edge.to for edge in self.edges if edge.to in owner and edge.of not in owner}
+        entered -= placed[0].entries
+        skips = [edge for edge in skips if edge not in late]
+        over, waiting = arcs(skips, placed, busy, entered)
+        return _gathered(placed, (*ways, *over), [*waiting, *late])
 
 
 def _beside_flow(group: Group) -> Group:
@@ -207,6 +219,28 @@ def _gaps(
         room = (arrow if over else CLOSE) + TURN * bool(turns and over)
         gaps.append(Gap(room, room * 0.8) if turns and over else Gap(room))
     return gaps
+
+
+def _widened(
+    gaps: list[Gap],
+    groups: "Sequence[Group]",
+    late: "Sequence[Edge]",
+    owner: "dict[str, int]",
+) -> list[Gap]:
+    """Return gaps with room for lines that go down before a split, to enter one of its lanes.
+
+    Lines to lanes that lie above all that they pass need none.
+    """
+    falls = [0] * len(gaps)
+    for edge in late:
+        first, last = owner[edge.of], owner[edge.to]
+        passed = (group.bounds.top for group in groups[first:last])
+        falls[last - 1] += groups[last].ports(edge.to).into[1] < max(passed, default=0.0)
+    rooms = [KEEP_OFF + HEAD + BESIDE * number if number else 0.0 for number in falls]
+    return [
+        Gap(max(gap.bodies, room), max(gap.notes, room))
+        for gap, room in zip(gaps, rooms, strict=True)
+    ]
 
 
 def _neurons(edge: Edge, groups: "Sequence[Group]", owner: "dict[str, int]") -> bool:

@@ -24,9 +24,10 @@ def lanes(branches: "Sequence[Group | None]", *, fed: bool) -> Group:
     """Return branches in lanes, the first on the side of greater v; None is an empty one.
 
     What stands before the split feeds lanes around its middle; lanes with inputs of their own
-    start side by side. A branch that stands alone among empty ones stays on the middle of the row.
+    start side by side. Either holds of the bodies, whatever is written at them. A branch that
+    stands alone among empty ones stays on the middle of the row.
     """
-    long = max((branch.bounds.width for branch in branches if branch), default=PASS)
+    starts = _starts(branches, fed=fed)
     places: list[tuple[float, float]] = []
     edge = 0.0
     for branch in branches:
@@ -39,19 +40,35 @@ def lanes(branches: "Sequence[Group | None]", *, fed: bool) -> Group:
     waiting: list[Edge] = []
     passes: list[float] = []
     entries, exits = frozenset[str](), frozenset[str]()
-    for (v, _), branch in reversed(list(zip(places, branches, strict=True))):
+    for number, branch in reversed(list(enumerate(branches))):
+        v, _ = places[number]
         if branch is None:
             passes.append(v + shift)
             continue
-        aside = (long - branch.bounds.width) / 2 * fed - branch.bounds.left
-        moved = branch.moved(aside, v + shift)
+        moved = branch.moved(starts[number], v + shift)
         members += moved.members
         ways += moved.ways
         waiting += moved.waiting
         entries |= moved.entries
         exits |= moved.exits
+    long = max(
+        (at + each.bounds.right for at, each in zip(starts, branches, strict=True) if each),
+        default=PASS,
+    )
     bounds = Rect(0.0, edge + LANE_GAP + shift, long, shift)
     return Group(tuple(members), bounds, tuple(ways), entries, exits, tuple(passes), tuple(waiting))
+
+
+def _starts(branches: "Sequence[Group | None]", *, fed: bool) -> list[float]:
+    """Return how far along each lane is moved, so that the leftmost starts at 0."""
+    moves = []
+    for branch in branches:
+        rooms = [rect for member in branch.members for rect in member.solids] if branch else []
+        bodies = Rect.hull(rooms or [Rect(0.0, 0.0, 0.0, 0.0)])
+        moves.append(-(bodies.left + bodies.right) / 2 if fed else -bodies.left)
+    ends = (move + each.bounds.left for move, each in zip(moves, branches, strict=True) if each)
+    least = min(ends, default=0.0)
+    return [move - least for move in moves]
 
 
 def _middle(places: list[float], branches: "Sequence[Group | None]", bottom: float) -> float:

@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from plotnet.layers import KINDS
+from plotnet.layers import KINDS, title_of
 from plotnet.layout.form import joins_maps
 from plotnet.layout.rect import Rect
 from plotnet.layout.solid import COPY, COPY_OPACITY, LINE
 from plotnet.layout.type import SMALL_PT, Setting, centred, extent
+from plotnet.phrases import fill
 from plotnet.scene import Disc, Part, Polygon
 from plotnet.text import plain_text
 
@@ -84,7 +85,8 @@ def legend(
             shapes += drawn
             rooms.append(room)
             x += entry.width + ENTRY_GAP
-    title = f"Legend: {', '.join(entry.name for entry in entries)}"
+    names = ", ".join(entry.name for entry in entries)
+    title = fill(architecture.phrases, "Legend: {names}", names=names)
     return Part("legend", "legend", title, tuple(shapes)), Rect.hull(rooms)
 
 
@@ -100,7 +102,7 @@ def _entries(layers: "Sequence[Layer]", canvas: "Canvas") -> "Iterator[_Entry]":
             role = layer.dress.fill or COPY
             fill = canvas.palette.paint(role, COPY_OPACITY, layer.origin)
         band = None if copied or kind.form != "box" else canvas.band(layer)
-        name = kind.title
+        name = title_of(layer)
         activation = layer.options.get("activation")
         if band is not None and isinstance(activation, str):
             name = f"{name}, {ACTIVATIONS.get(activation, activation)}"

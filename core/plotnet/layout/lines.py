@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from plotnet.layout.piece import Edge, Way
+from plotnet.scene import TIP_AHEAD, TIP_BEHIND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +19,9 @@ TURNING = 0.75
 
 ROUNDING = 0.12
 """Radius of the corners of lines."""
+
+HEAD = TIP_AHEAD + TIP_BEHIND + ROUNDING
+"""A line that turns needs so much behind its last corner for a tip of full length."""
 
 LEVEL = 1e-6
 """Places across that differ by less are level."""
@@ -62,8 +66,9 @@ def lines(hops: "Sequence[Hop]", left: float, right: float) -> "Iterator[Way]":
         if _level(hop):
             yield _straight(hop)
     nets = _nets(hops)
+    last = min(TURNING * len(nets) / (len(nets) + 1), max(1 - HEAD / (right - left), 0.2))
     for number, (key, net) in enumerate(nets):
-        u = left + (right - left) * TURNING * (number + 1) / (len(nets) + 1)
+        u = left + (right - left) * last * (number + 1) / len(nets)
         straight = any(_level(hop) for hop in hops if _key(hop, key[0]) == key[1])
         for side in (1, -1):
             part = [hop for hop in net if (hop.start[1] - hop.end[1]) * side > 0]

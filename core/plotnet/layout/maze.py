@@ -82,6 +82,11 @@ class Maze:
             return None
         return _Search(_Grid(self, (*starts, *ends)), starts, ends).run()
 
+    def beside(self, axis: int) -> list[tuple[float, float]]:
+        """Return the places on both sides of each way, of upright pieces (0) or level ones (1)."""
+        places = {one[axis] for one, other in self.pieces if abs(one[axis] - other[axis]) < 1e-9}
+        return [(place - SIDE_BY_SIDE, place + SIDE_BY_SIDE) for place in sorted(places)]
+
     def _leads(self, gate: Gate) -> bool:
         """Tell whether nothing stands right before a gate."""
         x, y = gate.open
@@ -91,12 +96,12 @@ class Maze:
 
 
 class _Grid:
-    """The lines along which ways may run: beside everything, and through all gates."""
+    """The lines along which ways may run: beside all that is there, and through all gates."""
 
     def __init__(self, maze: Maze, gates: "Sequence[Gate]") -> None:
         self._maze = maze
-        sides = [(rect.left, rect.right) for rect in maze.rects]
-        floors = [(rect.bottom, rect.top) for rect in maze.rects]
+        sides = [(rect.left, rect.right) for rect in maze.rects] + maze.beside(0)
+        floors = [(rect.bottom, rect.top) for rect in maze.rects] + maze.beside(1)
         self.xs = _thinned((x for pair in sides for x in pair), [gate.open[0] for gate in gates])
         self.ys = _thinned((y for pair in floors for y in pair), [gate.open[1] for gate in gates])
         self._level: dict[int, list[float]] = {}

@@ -6,7 +6,7 @@ where.
 
 from typing import TYPE_CHECKING
 
-from plotnet.layers import KINDS
+from plotnet.layers import title_of
 from plotnet.layout.bounds import around
 from plotnet.layout.free import pen_paint, stroke_shapes, writing_shapes
 from plotnet.layout.image import read_image
@@ -81,7 +81,7 @@ def _connection(item: Connection, placed: "Mapping[str, Named]", palette: Palett
 def _block(block: Placed, palette: Palette) -> Part:
     item, labels = block.block, block_labels(block)
     said = " \N{MULTIPLICATION SIGN} ".join(label.text.plain for label in labels if not label.bold)
-    title = f"{item.name}: {KINDS[item.kind].title}" + (f" ({said})" if said else "")
+    title = f"{item.name}: {title_of(item)}" + (f" ({said})" if said else "")
     return Part(item.name, item.kind, title, (_body(block, palette), *labels))
 
 

@@ -1,6 +1,6 @@
 """Groups put one behind the other along the flow, as close as what they hold allows; cm."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +13,9 @@ ARROW_GAP, TIGHT_GAP = 0.62, 0.46
 
 NOTE_GAP = 0.16
 """Between what is written at one layer and anything of another."""
+
+CAPTION_GAP = 0.34
+"""Between a caption and what is written at another layer: more than between two words."""
 
 MEMORY = 24
 """So many rectangles back, at most, is looked for what is in the way."""
@@ -38,7 +41,7 @@ def pack(groups: "Sequence[Group]", gaps: "Sequence[Gap]") -> "list[Group]":
         gaps: Between each and the next.
     """
     placed: list[Group] = []
-    behind: list[tuple[Rect, bool]] = []
+    behind: list[_Outline] = []
     for number, group in enumerate(groups):
         own = _outline(group)
         gap = gaps[number - 1] if number else Gap(0.0)
@@ -46,33 +49,39 @@ def pack(groups: "Sequence[Group]", gaps: "Sequence[Gap]") -> "list[Group]":
         if start == _NOWHERE:
             start = behind[-1][0].right + gap.bodies - own[0][0].left
         placed.append(group.moved(start, 0.0))
-        behind += [(rect.moved(start, 0.0), solid) for rect, solid in own]
+        behind += [(rect.moved(start, 0.0), sort) for rect, sort in own]
     return placed
 
 
 _NOWHERE = float("-inf")
 
+_Outline: TypeAlias = "tuple[Rect, Literal['body', 'note', 'caption']]"
+"""A rectangle of a group, and what it holds."""
 
-def _outline(group: "Group") -> "list[tuple[Rect, bool]]":
-    """Return what keeps others away, and whether each is a body; groups of many are one block."""
+
+def _outline(group: "Group") -> "list[_Outline]":
+    """Return what keeps others away, and what it is; groups of many are one block."""
     if len(group.members) > 1 or group.ways or group.passes:
-        return [(group.bounds, True)]
+        return [(group.bounds, "body")]
     piece = group.members[0].piece
     dv, du = group.members[0].v, group.members[0].u
-    solids = [(rect.moved(du, dv), True) for rect in piece.solids]
-    return solids + [(rect.moved(du, dv), False) for rect in piece.notes]
+    solids: list[_Outline] = [(rect.moved(du, dv), "body") for rect in piece.solids]
+    return solids + [
+        (rect.moved(du, dv), "caption" if rect in piece.captions else "note")
+        for rect in piece.notes
+    ]
 
 
-def _cleared(
-    behind: "Sequence[tuple[Rect, bool]]", own: "Sequence[tuple[Rect, bool]]", gap: Gap
-) -> float:
+def _cleared(behind: "Sequence[_Outline]", own: "Sequence[_Outline]", gap: Gap) -> float:
     """Return how far along some rectangles must stand to clear those before them."""
     start = _NOWHERE
-    for (left, bottom, _, top), is_body in own:
+    for (left, bottom, _, top), sort in own:
         roof = top + NOTE_GAP
-        for (_, low, right, high), was_body in behind:
-            if is_body and was_body:
+        for (_, low, right, high), other in behind:
+            if sort == other == "body":
                 start = max(start, right + gap.bodies - left)
             elif low < roof and bottom < high + NOTE_GAP:
-                start = max(start, right + gap.notes - left)
+                words = "body" not in {sort, other} and "caption" in {sort, other}
+                apart = max(gap.notes, CAPTION_GAP) if words else gap.notes
+                start = max(start, right + apart - left)
     return start

@@ -106,6 +106,8 @@ class Piece(Struct, frozen=True):
         first: Name of the layer at which the flow enters, if it is a layer.
         last: Name of the layer at which it leaves.
         ground: Whether it lies behind what it holds, as a frame does.
+        captions: Which of the notes are captions below it.
+        baseline: Of the first lines of these, across; None: there are none.
     """
 
     parts: "tuple[Part, ...]"
@@ -116,6 +118,8 @@ class Piece(Struct, frozen=True):
     first: str = ""
     last: str = ""
     ground: bool = False
+    captions: tuple[Rect, ...] = ()
+    baseline: float | None = None
 
 
 class Member(Struct, frozen=True):

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from plotnet.layout.body import Body
 from plotnet.layout.size import SLIM
-from plotnet.scene import INK, SLANT, Box, Colour, Paint, Polygon
+from plotnet.scene import INK, SHEET, SLANT, Box, Colour, Paint, Polygon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +114,7 @@ def _solid(paint: Paint) -> Paint:
     """Return a paint that covers what lies behind, and looks as the translucent one on white."""
     colour, share = paint.colour, paint.opacity * SHEET_SHARE
     mixed = (1 - share + share * part for part in (colour.red, colour.green, colour.blue))
-    return Paint(Colour(f"{colour.name}-sheet", *mixed), 1.0)
+    return Paint(Colour(colour.name + SHEET, *mixed), 1.0)
 
 
 def _rectangle(left: float, bottom: float, width: float, height: float) -> "tuple[Point, ...]":

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from plotnet.layers import KINDS
 from plotnet.layers.template import fill
+from plotnet.phrases import attention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,7 @@ def written(layer: "Layer", style: "Style") -> Written:
     said = (
         layer.wording,
         *(style.labels[key] for key in (layer.kind, "*") if key in style.labels),
-        _usual(layer),
+        usual(layer),
     )
     below = next((wording.below for wording in said if wording.below is not None), ())
     return Written(tuple(_below(below, layer)), *_others(said, layer))
@@ -74,24 +75,17 @@ def _below(below: tuple[str, ...], layer: "Layer") -> "Iterator[str]":
         yield fill(text, layer, min(number, len(layer.steps) - 1))
 
 
-def _usual(layer: "Layer") -> "Wording":
-    """Return what the kind of a layer writes."""
-    usual = KINDS[layer.kind].wording
-    return replace(usual, inside=_attention(layer)) if layer.kind == "attention" else usual
-
-
-def _attention(layer: "Layer") -> str:
-    """Return what an attention is called: masked, multi-head, across."""
-    heads = layer.options.get("heads")
-    words = ["attention"]
-    if layer.options.get("cross"):
-        words = ["cross-attention"]
-    if isinstance(heads, int) and heads > 1:
-        words.insert(0, "multi-head")
-    if layer.options.get("causal"):
-        words.insert(0, "masked")
-    said = " ".join(words)
-    return said[0].upper() + said[1:]
+def usual(layer: "Layer") -> "Wording":
+    """Return what the kind of a layer writes, in the language of its figure."""
+    if layer.usual is not None:
+        return layer.usual
+    wording = KINDS[layer.kind].wording
+    if layer.kind != "attention":
+        return wording
+    cross, masked = (bool(layer.options.get(name)) for name in ("cross", "causal"))
+    return replace(
+        wording, inside=attention(layer.options.get("heads"), cross=cross, masked=masked)
+    )
 
 
 def _block_words(block: "Block") -> Written:

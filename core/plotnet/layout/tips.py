@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SHARES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
 """Where on the longest piece of its line a tip may lie, the best place first."""
 
-CLEAR = 0.03
+CLEAR = 0.1
 """Between a tip and what it does not touch."""
 
 CORNER = 0.12
@@ -45,7 +45,13 @@ def tip_of(way: "Way") -> Rect:
 
 def end_tip(way: "Way") -> Rect:
     """Return what the tip at the end of a line takes up."""
-    return _rect(*_end(way))
+    return tip_at(*way.points[-2:])
+
+
+def tip_at(start: "Point", end: "Point") -> Rect:
+    """Return what a tip takes up that lies at the end of a piece of a line."""
+    length = abs(end[0] - start[0]) + abs(end[1] - start[1])
+    return _rect(start, end, 1 - TIP_AHEAD / length if length else 1.0)
 
 
 def _best(way: "Way", taken: "Sequence[Rect]") -> float:
@@ -67,13 +73,6 @@ def _best(way: "Way", taken: "Sequence[Rect]") -> float:
 
 def _longest(way: "Way") -> "tuple[Point, Point]":
     return max(pairwise(way.points), key=lambda p: abs(p[1][0] - p[0][0]) + abs(p[1][1] - p[0][1]))
-
-
-def _end(way: "Way") -> "tuple[Point, Point, float]":
-    """Return the last piece of a line and the share of it at which its tip lies."""
-    start, end = way.points[-2:]
-    length = abs(end[0] - start[0]) + abs(end[1] - start[1])
-    return start, end, 1 - TIP_AHEAD / length if length else 1.0
 
 
 def _lines(way: "Way") -> "Iterator[Rect]":

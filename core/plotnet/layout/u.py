@@ -176,7 +176,10 @@ def _upright(edge: Edge, before: Group, after: Group) -> Way | None:
 
 
 def _free(edge: Edge, points: "Sequence[Point]", before: Group, after: Group) -> bool:
-    """Tell whether a line crosses nothing on either level but the layers that it joins."""
+    """Tell whether a line crosses nothing on either level but the layers that it joins.
+
+    Nor may it leave or arrive on another line.
+    """
     ends = {id(before.holder(edge.of).piece), id(after.holder(edge.to).piece)}
     rects = [
         rect
@@ -184,4 +187,7 @@ def _free(edge: Edge, points: "Sequence[Point]", before: Group, after: Group) ->
         for rect in (*member.notes, *(() if id(member.piece) in ends else member.solids))
     ]
     pieces = [Rect.around(piece).grown(NARROW) for piece in pairwise(points)]
+    for way in (*before.ways, *after.ways):
+        there = [Rect.around(piece).grown(NARROW) for piece in pairwise(way.points)]
+        rects += [rect for rect in there if rect.height > rect.width]
     return not any(piece.meets(rect) for piece in pieces for rect in rects)

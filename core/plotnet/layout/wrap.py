@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from plotnet.layout.lines import ROUNDING
 from plotnet.layout.piece import Edge, Group, Way
 from plotnet.layout.rect import Rect
 
@@ -103,7 +104,7 @@ def _joined(edges: "Sequence[Edge]", placed: "list[Group]") -> Group:
         turn = (left, end[1])
         head: tuple[Point, ...] = (start, (right, start[1]), (right, between), (left, between))
         if edge.of in led:
-            head = (led[edge.of],)
+            head = ((left, led[edge.of][1] + ROUNDING),)
         ways.append(Way(edge, (*head, turn, end), edge.role))
         led[edge.of] = turn
     rooms = [Rect.around(way.points) for way in ways]
