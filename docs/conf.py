@@ -33,10 +33,12 @@ nitpick_ignore_regex = [("py:.*", r"(pathlib|collections|typing|types)\..*|Path|
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 napoleon_use_ivar = True
+napoleon_attr_annotations = False  # types stand in the signature
 
 # Furo, because it follows the reader's choice of light or dark, as the figures do, and reads well
 # on a telephone; alabaster has no dark colours.
 html_theme = "furo"
+pygments_dark_style = "github-dark"  # that of Furo underlines names, as if they were links
 # Prompts are not copied, and neither is what a command says.
 copybutton_prompt_text = "$ "
 

@@ -47,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"plotnet {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    render = commands.add_parser("render", help="draw figures into files")
+    render = _command(commands, "render", "draw figures into files")
     render.add_argument(
         "files", type=Path, nargs="+", metavar="FILE", help="e.g. a PlotNeuralNet script"
     )
@@ -62,8 +62,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_settings(render)
     render.set_defaults(command=_render)
 
-    check = commands.add_parser("check", help="read figures and say what is wrong with them")
-    check.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    check = _command(commands, "check", "read figures and say what is wrong with them")
+    check.add_argument(
+        "files", type=Path, nargs="+", metavar="FILE", help="a figure, in any notation"
+    )
     check.add_argument(
         "--advice",
         action="store_true",
@@ -76,19 +78,26 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_convert(commands)
 
-    doctor = commands.add_parser("doctor", help="say what is installed and what would draw")
+    doctor = _command(commands, "doctor", "say what is installed and what would draw")
     doctor.set_defaults(command=_doctor)
 
-    schema = commands.add_parser("schema", help="print the JSON Schema of the block language")
+    schema = _command(commands, "schema", "print the JSON Schema of the block language")
     schema.set_defaults(command=_schema)
 
     add_cache(commands)
     return parser
 
 
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, does: str
+) -> argparse.ArgumentParser:
+    """Return the parser of a command, whose own help says what that of all commands says of it."""
+    return commands.add_parser(name, help=does, description=f"{does[0].upper()}{does[1:]}.")
+
+
 def _add_convert(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command that writes a script in the block language."""
-    convert = commands.add_parser("convert", help="write a figure anew in the block language")
+    convert = _command(commands, "convert", "write a figure anew in the block language")
     convert.add_argument("file", type=Path, help="a PlotNeuralNet script, or its TeX")
     convert.add_argument("-o", "--output", type=Path, required=True, help="*.yaml")
     convert.add_argument(
@@ -103,8 +112,8 @@ def _add_convert(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:
     """Add the options that are settings of a project elsewhere."""
-    parser.add_argument("--engine", choices=ENGINES, default=None)
-    parser.add_argument("--theme", choices=THEME_NAMES, default=None)
+    parser.add_argument("--engine", choices=ENGINES, help="what draws; default: native")
+    parser.add_argument("--theme", choices=THEME_NAMES, help="colours, where a figure names none")
     parser.add_argument("--cache", type=Path, metavar="FOLDER", help="folder of drawn images")
     parser.add_argument("--timeout", type=float, metavar="SECONDS", help="for TeX, per figure")
     parser.add_argument("--dpi", type=int, help="resolution of PNG")

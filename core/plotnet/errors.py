@@ -118,7 +118,7 @@ class CompileError(PlotnetError):
 
 
 def suggest(wrong: str, known: "Iterable[str]") -> str:
-    """Return `` (did you mean 'x'?)`` for the nearest known name, or nothing.
+    """Return a question for the nearest known name, with a space before it, or nothing.
 
     >>> suggest("conv-easst", ["conv-east", "conv-west"])
     " (did you mean 'conv-east'?)"

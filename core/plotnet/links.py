@@ -122,7 +122,7 @@ def href(address: str, command: str = r"\href") -> str:
 
     Args:
         address: An absolute URL.
-        command: That takes one; that of hyperref by default.
+        command: Of LaTeX, with an address as its argument; by default that of hyperref.
 
     >>> print(href("https://example.org/a_b?c=(d)#e"))
     \href{https://example.org/a\%5Fb?c=\%28d\%29\#e}

@@ -68,7 +68,7 @@ class Figure:
         """Return the figure with one more item.
 
         Args:
-            word: Of the block language: ``conv``, ``repeat``, ….
+            word: Of the block language, such as ``conv`` or ``repeat``.
             values: Its value; several are a list. A figure is what a frame holds.
             options: Of the item; a name may end in ``_``.
         """

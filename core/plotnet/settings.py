@@ -67,12 +67,12 @@ class About(Struct, frozen=True):
 
 ABOUT: dict[str, About] = {
     "engine": About(
-        "native draws without a program, tex compiles, auto compiles where a TeX is found",
+        "`native` draws without a program, `tex` compiles, `auto` compiles where TeX is found",
         ENGINES,
         decides=True,
     ),
     "missing_tex": About(
-        "what the engine tex does where no TeX is found: one warning and native pictures,"
+        "what the engine `tex` does where no TeX is found: one warning and native pictures,"
         " or an error for each figure",
         get_args(MissingTex),
     ),
@@ -81,11 +81,11 @@ ABOUT: dict[str, About] = {
     ),
     "colors": About(
         "the project's own colours: a mapping from roles of the theme to colours such as"
-        " '#3366cc' or 'red!40'",
+        " `#3366cc` or `red!40`",
         decides=True,
     ),
     "cache": About(
-        "folder of the drawn images; unset: PLOTNET_CACHE, or .cache/plotnet in the project"
+        "folder of the drawn images; by default `PLOTNET_CACHE`, or `.cache/plotnet` in the project"
     ),
     "cache_max_mb": About("megabytes that the cache may take; the least recently used goes first"),
     "cache_max_days": About("days after which an image that no build used is removed"),
@@ -95,21 +95,21 @@ ABOUT: dict[str, About] = {
     ),
     "cache_remote": About(
         "URL of a store of images that machines share, as fsspec reads it, such as"
-        " s3://bucket/folder; asked for what the cache lacks",
+        " `s3://bucket/folder`; asked for what the cache lacks",
         variable="PLOTNET_CACHE_REMOTE",
     ),
     "cache_remote_write": About(
-        "whether images that were drawn are put there as well; not in jobs for strangers",
+        "whether drawn images are also put into `cache_remote`; not in jobs for strangers",
         variable="PLOTNET_CACHE_REMOTE_WRITE",
     ),
     "layer_table": About("whether a table of its layers stands below each figure, to be opened"),
     "committed": About("folder of pictures that are kept in git; they go before cache and engine"),
     "freeze": About(
-        "whether this build writes that folder anew",
+        "whether this build writes the folder `committed` anew",
         variable="PLOTNET_FREEZE",
     ),
     "timeout_s": About("seconds that TeX may take for one figure"),
-    "jobs": About("how many TeX processes may run at once; 0: one for each processor"),
+    "jobs": About("how many TeX processes may run at once; `0`: one for each processor"),
     "dpi": About("resolution of PNG images, pixels per inch"),
     "modules": About("whether scripts may use functions of Python files beside them", decides=True),
 }

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 
 def add_cache(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command ``cache``."""
-    cache = commands.add_parser("cache", help="look after the folder of drawn images")
-    cache.add_argument("action", choices=sorted(_ACTIONS))
-    cache.add_argument("--cache", type=Path, metavar="FOLDER")
+    does = "look after the folder of drawn images"
+    cache = commands.add_parser("cache", help=does, description=f"{does.capitalize()}.")
+    cache.add_argument("action", choices=sorted(_ACTIONS), help="what to do with it")
+    cache.add_argument(
+        "--cache", type=Path, metavar="FOLDER", help="another folder than that of the project"
+    )
     cache.add_argument(
         "--max-size", type=int, metavar="MB", help="of all images, for prune; default: 512"
     )

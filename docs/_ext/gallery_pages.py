@@ -6,7 +6,7 @@ from html import escape
 from gallery_files import FOLDER, drawn, has_pdf, has_tex
 from gallery_networks import NETWORKS, Network
 from markdown_text import table
-from topics import TOPICS
+from topics import BY_TOPIC, TOPICS
 
 import plotnet
 from plotnet.layers import KINDS
@@ -19,9 +19,8 @@ def gallery() -> str:
     Raises:
         ValueError: If a network is in no topic, or the other way round.
     """
-    listed = {name for names in TOPICS.values() for name in names}
-    if listed != set(NETWORKS):
-        raise ValueError(f"docs/_ext/topics.py: networks differ: {listed ^ set(NETWORKS)}")
+    if set(BY_TOPIC) != set(NETWORKS):
+        raise ValueError(f"docs/_ext/topics.py: networks differ: {set(BY_TOPIC) ^ set(NETWORKS)}")
     return "\n\n".join(f"## {topic}\n\n{thumbnails(*names)}" for topic, names in TOPICS.items())
 
 
@@ -59,8 +58,8 @@ def network(name: str) -> str:
         [
             shown.about,
             _looks(shown),
-            f'```plotnet {{class="look-page" align="center" table="true"}}\n{shown.body}```',
             _pictures(shown),
+            f'```plotnet {{class="look-page" align="center" table="true"}}\n{shown.body}```',
             _downloads(shown),
             _numbers(shown),
             f"## Source\n\n```yaml\n{shown.body}```",

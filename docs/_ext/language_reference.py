@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from markdown_text import prose, table
+from markdown_text import in_a_sentence, prose, table
 
 from plotnet.architecture import Architecture
 from plotnet.errors import Origin, SpecError
@@ -70,7 +70,7 @@ def complaint(body: str) -> str:
 def template_names() -> str:
     """Return what a label may name in braces, with what it is at a convolution."""
     (layer,) = (one for one in _architecture(TEMPLATE).layers if one.kind == "conv")
-    rows = ((f"`{{{name}}}`", fill(f"{{{name}}}", layer)) for name in names_for_all())
+    rows = ((f"`{{{name}}}`", fill(f"{{{name}}}", layer) or "nothing") for name in names_for_all())
     head = ("Template", "At a convolution of 64 filters over 3×32×48")  # noqa: RUF001 - a sign
     return table(head, rows)
 
@@ -89,15 +89,20 @@ def option_table(listed: Iterable[Option]) -> str:
 
 
 def _option(option: Option) -> tuple[str, ...]:
-    unset = ", needed" if option.required else ""
+    default = "; required" if option.required else ""
     if option.default is not None and option.default != "":
-        unset = f"; unset: {_as_yaml(option.default)}"
+        default = f"; default: {_as_yaml(option.default)}"
     meaning = option.help.replace("{", "`{").replace("}", "}`")
     return (
         f"`{option.name}`",
         f"{meaning[0].upper()}{meaning[1:]}.",
-        f"{option.type.wanted}{unset}",
+        f"{_quoted(option.type.wanted)}{default}",
     )
+
+
+def _quoted(wanted: str) -> str:
+    """Return what an option wants, with its examples as code: quoted, or in brackets."""
+    return re.sub(r"'([^']*)'|(\[[^\]]*\])", r"`\1\2`", wanted)
 
 
 def _as_yaml(value: object) -> str:
@@ -106,7 +111,7 @@ def _as_yaml(value: object) -> str:
         case bool():
             return f"`{str(value).lower()}`"
         case tuple():
-            shown = ", ".join(map(str, value))
+            shown = ", ".join(f"{part:g}" for part in value)
             return f"`{shown}`" if len(value) == 1 else f"`[{shown}]`"
         case _:
             return f"`{value}`"
@@ -140,7 +145,7 @@ def kinds() -> str:
 
 def kind_names() -> str:
     """Return the names of all layers in one sentence."""
-    return ", ".join(f"[`{name}`](layers.md#{name})" for name in SAMPLES) + "."
+    return in_a_sentence(f"[`{name}`](layers.md#{name})" for name in SAMPLES)
 
 
 def _kind(kind: Kind, sample: Sample) -> str:
@@ -152,7 +157,7 @@ def _kind(kind: Kind, sample: Sample) -> str:
         lines.append(f"Its value is its {' or '.join(f'`{option}`' for option in kind.main)}.")
     if kind.options:
         lines.append(option_table(kind.options))
-    lines.append(f"What leaves it: {sample.rule[0].lower()}{sample.rule[1:]}")
+    lines.append(f"Shape: {sample.rule[0].lower()}{sample.rule[1:]}")
     lines.append(f"```example yaml\n{sample.body}```")
     lines.append(_worked_out(kind.name, sample))
     return "\n\n".join(lines)
@@ -163,15 +168,15 @@ def _worked_out(name: str, sample: Sample) -> str:
     layers = {layer.name: layer for layer in _architecture(sample.body).layers}
     shown = next(layer for layer in layers.values() if layer.kind == name)
     given = " and ".join(str(layers[before].output) for before in shown.inputs)
-    if not given or shown.output == NO_SHAPE:
+    if not given or shown.output is NO_SHAPE:
         return ""
     weights = f"{shown.params:,} parameter{'s' if shown.params > 1 else ''}"
-    return (
-        f"Here {given} becomes {shown.output}, with {weights if shown.params else 'no parameters'}."
-    )
+    becomes = "becomes" if len(shown.inputs) == 1 else "become"
+    weights = weights if shown.params else "no parameters"
+    return f"Here {given} {becomes} {shown.output}, with {weights}."
 
 
 def _word(word: str, presets: Mapping[str, object]) -> str:
-    """Return another name of a kind, with the options that it sets."""
-    said = ", ".join(f"{name}: {value}" for name, value in presets.items())
+    """Return another name of a kind, with the options that it sets, if it does not name them."""
+    said = ", ".join(f"`{name}: {value}`" for name, value in presets.items() if value != word)
     return f"`{word}` ({said})" if said else f"`{word}`"

@@ -20,9 +20,14 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", r"\|")
 
 
-def code(value: object) -> str:
-    """Return a value as Python writes it, set as code."""
-    return f"`{value!r}`"
+def in_a_sentence(names: Iterable[str]) -> str:
+    """Return names as a sentence ends with them.
+
+    >>> in_a_sentence(["`a`", "`b`", "`c`"])
+    '`a`, `b` and `c`.'
+    """
+    *before, last = names
+    return f"{', '.join(before)} and {last}."
 
 
 def prose(text: str) -> str:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 import gallery_files
 from addresses import Site
 from expand import expand
-from gallery_networks import NETWORKS
+from narrow import for_narrow_screens
+from topics import BY_TOPIC
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -21,12 +22,19 @@ def on_config(config: "MkDocsConfig") -> None:
     for section in config.nav or []:
         for title, pages in section.items():
             if title == "Gallery":
-                pages.extend(f"gallery/{network}.md" for network in NETWORKS)
+                pages.extend(f"gallery/{network}.md" for network in BY_TOPIC)
 
 
 def on_page_markdown(markdown: str, page: "Page", **_: object) -> str:
     """Return a page with its fences replaced."""
     return expand(markdown, Site("../" * page.url.lstrip("./").count("/"), "", "/"))
+
+
+def on_post_page(output: str, **_: object) -> str:
+    """Return a page as narrow screens want it, after the search has read it."""
+    before, article, rest = output.partition("<article")
+    inside, end, after = rest.partition("</article>")
+    return f"{before}{article}{for_narrow_screens(inside)}{end}{after}"
 
 
 def on_post_build(config: "MkDocsConfig") -> None:

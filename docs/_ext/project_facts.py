@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from markdown_text import prose, table
 from meanings import DEPENDENCIES
@@ -14,47 +14,57 @@ import plotnet
 
 ROOT: Final = Path(__file__).parents[2]
 GROUPS: Final = {
-    "dependencies": "always",
-    "sphinx": "extra `sphinx`",
-    "mkdocs": "extra `mkdocs`",
-    "remote": "extra `remote`",
-    "test": "tests",
-    "check": "checks",
-    "docs": "manual",
-    "dev": "development",
+    "test": "For the tests",
+    "check": "For the checks",
+    "dev": "For development",
 }
+"""What the groups of packages are for that only those need who work on plotnet."""
+
 RELEASES: Final = "<!-- towncrier release notes start -->"
 
 
 def modules(folder: str) -> str:
-    """Return a table of the modules of a folder, each with the sentence that it opens with."""
-    rows = [(f"`{path.name}`", _purpose(path)) for path in sorted((ROOT / folder).glob("*.py"))]
-    return table(("Module", "What it is for"), [row for row in rows if row[1]])
+    """Return a table of the modules of a folder, each with the sentence that it opens with.
+
+    A long one is folded; MkDocs wants to be told that there is Markdown within.
+    """
+    purposes = ((path.name, _purpose(path)) for path in sorted((ROOT / folder).glob("*.py")))
+    rows = [(f"`{name}`", purpose) for name, purpose in purposes if purpose]
+    listed = table(("Module", "What it is for"), rows)
+    summary = f"<summary>{len(rows)} modules of <code>{folder}</code></summary>"
+    return f'<details class="modules" markdown="1">\n{summary}\n\n{listed}\n\n</details>'
 
 
 def _purpose(path: Path) -> str:
     """Return the first sentence of a module's docstring."""
     said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-    return prose(said.split("\n\n")[0])
+    return prose(said.split("\n\n")[0]).replace(" -> ", " → ")
 
 
 def dependencies() -> str:
-    """Return every dependency with its reason.
+    """Return every dependency with its reason: always there, of extras, of those who work on it.
 
     Raises:
-        ValueError: If one has none.
+        KeyError: If a group of packages has no heading.
+        ValueError: If a dependency has no reason.
     """
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    stated = {
-        "dependencies": project["project"]["dependencies"],
-        **project["project"]["optional-dependencies"],
-        **project["dependency-groups"],
+    project = _project()
+    extras = project["project"]["optional-dependencies"]
+    extra_rows = [(f"`{extra}`", *row) for extra in extras for row in _reasons(extras[extra])]
+    tables = {
+        "Always": table(("Package", "Why"), _reasons(project["project"]["dependencies"])),
+        "Extras": table(("Extra", "Package", "Why"), extra_rows),
     }
-    rows = [row for group, listed in stated.items() for row in _reasons(group, listed)]
-    return table(("Package", "Why", "For"), rows)
+    for group, listed in project["dependency-groups"].items():
+        tables[GROUPS[group]] = table(("Package", "Why"), _reasons(listed))
+    return "\n\n".join(f"## {heading}\n\n{shown}" for heading, shown in tables.items())
 
 
-def _reasons(group: str, listed: Iterable[object]) -> Iterator[tuple[str, ...]]:
+def _project() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def _reasons(listed: Iterable[object]) -> Iterator[tuple[str, ...]]:
     for requirement in listed:
         match = re.match(r"([\w-]+)(.*)", requirement) if isinstance(requirement, str) else None
         if match is None or match[1] == "plotnet":
@@ -62,7 +72,7 @@ def _reasons(group: str, listed: Iterable[object]) -> Iterator[tuple[str, ...]]:
         name = match[1].lower()
         if name not in DEPENDENCIES:
             raise ValueError(f"docs/_ext/meanings.py: why does plotnet need {name!r}?")
-        yield f"`{match[1]}{match[2]}`", DEPENDENCIES[name], GROUPS.get(group, group)
+        yield f"`{match[1]}{match[2]}`", DEPENDENCIES[name]
 
 
 def version() -> str:

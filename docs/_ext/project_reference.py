@@ -1,7 +1,10 @@
 """Options of a project and of a figure, as the tables of the code have them."""
 
+from collections.abc import Iterator
+from typing import Final
+
 from command_reference import help_text
-from markdown_text import code, table
+from markdown_text import table
 from meanings import OPTIONS
 from msgspec.structs import fields
 
@@ -10,6 +13,9 @@ from plotnet import Settings
 from plotnet.settings import ABOUT, About
 from sphinx_plotnet.options import CHECKS as DIRECTIVE_OPTIONS
 
+VARIABLES: Final = {"cache": "PLOTNET_CACHE"}
+"""Environment variables that stand behind the configuration, not before it."""
+
 
 def settings() -> str:
     """Return a section for each option of a project."""
@@ -17,21 +23,36 @@ def settings() -> str:
 
 
 def _setting(name: str, default: object, about: About) -> str:
-    lines = [f"### {name}", f"{about.help[0].upper()}{about.help[1:]}."]
+    said = f"{about.help[0].upper()}{about.help[1:]}."
     if about.choices:
-        lines.append(f"One of {', '.join(f'`{choice}`' for choice in about.choices)}.")
-    shown = "unset" if default is None else code(default)
+        said += f" One of {', '.join(f'`{choice}`' for choice in about.choices)}."
+    return f"### {name}\n\n{said}\n\n{'; '.join(_places(name, default, about))}."
+
+
+def _places(name: str, default: object, about: About) -> Iterator[str]:
+    """Yield the default of a setting, and where else than in a configuration it is set."""
+    yield f"Default: {_plainly(default)}"
     flag = f"--{name.removesuffix('_s')}"
-    places = [
-        ("Default", shown),
-        ("In `conf.py`", f"`plotnet_{name}`"),
-        ("In `mkdocs.yml`", f"`{name}`, below `plotnet`"),
-        ("On the command line", f"`{flag}`" if f"[{flag}" in help_text("render") else "no"),
-    ]
-    if about.variable:
-        places.append(("In the environment", f"`{about.variable}`"))
-    lines.append(table(("Where", "How"), places))
-    return "\n\n".join(lines)
+    if f"[{flag}" in help_text("render"):
+        yield f"on the command line `{flag}`"
+    variable = VARIABLES.get(name, about.variable)
+    if variable:
+        yield f"in the environment `{variable}`"
+
+
+def _plainly(default: object) -> str:
+    """Return a default as an author would write it."""
+    match default:
+        case None:
+            return "none"
+        case ():
+            return "`{}`"
+        case bool():
+            return f"`{str(default).lower()}`"
+        case float():
+            return f"`{default:g}`"
+        case _:
+            return f"`{default}`"
 
 
 def options() -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, Never
 from unittest.mock import patch
 
-from markdown_text import attributes, prose, table
+from markdown_text import attributes, in_a_sentence, prose, table
 from meanings import PARAMETERS
 from msgspec.structs import fields
 
@@ -37,7 +37,7 @@ def calls() -> str:
 
 def call_names() -> str:
     """Return the names of all calls in one sentence."""
-    return ", ".join(f"[`{name}`](#{name.lower()})" for name, _, _ in _drawing_calls()) + "."
+    return in_a_sentence(f"[`{name}`](#{name.lower()})" for name, _, _ in _drawing_calls())
 
 
 def _drawing_calls() -> Iterator[tuple[str, Draw, Signature]]:
@@ -53,8 +53,9 @@ def _call(name: str, draw: Draw, signature: Signature) -> str:
     head = f"{name}({', '.join(written)})"
     shown = textwrap.wrap(head, 84, subsequent_indent=" " * 4, break_long_words=False)
     lines = [f"### {name}", _does(name, draw), "\n".join(["```python", *shown, "```"])]
-    if signature.options:
-        lines.append(f"By keyword also: {', '.join(f'`{o}`' for o in signature.options)}.")
+    further = [option for option in signature.options if option not in signature.params]
+    if further:
+        lines.append(f"By keyword also: {', '.join(f'`{option}`' for option in further)}.")
     return "\n\n".join(lines)
 
 
@@ -110,7 +111,7 @@ def limits() -> str:
 
 def known_modules() -> str:
     """Return the names of the modules that a script may import with effect."""
-    return ", ".join(f"`{name}`" for name in sorted(MODULES)) + "."
+    return in_a_sentence(f"`{name}`" for name in sorted(MODULES))
 
 
 def faults(*names: str) -> str:

@@ -18,3 +18,6 @@ TOPICS: Final[Mapping[str, tuple[str, ...]]] = {
     "Plain neurons": ("mlp",),
 }
 """The topics of the gallery, each with its networks as they are shown."""
+
+BY_TOPIC: Final = tuple(name for names in TOPICS.values() for name in names)
+"""All networks, in the order of their topics."""

@@ -8,6 +8,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 REFERRING = {"a": "href", "img": "src", "link": "href", "script": "src"}
 """The elements that lead elsewhere, and by which attribute."""
 
+NO_PROSE = {"code", "pre", "script", "style", "svg", "textarea"}
+"""The elements whose text is none for reading."""
+
 
 @dataclass
 class PageReader(HTMLParser):
@@ -18,12 +21,15 @@ class PageReader(HTMLParser):
         links: Every address, as it is written.
         figures: How many figures of plotnet there are.
         boxes: How many error boxes stand in place of one.
+        prose: The text that is neither code nor in a picture.
     """
 
     ids: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     figures: int = 0
     boxes: int = 0
+    prose: list[str] = field(default_factory=list)
+    _within: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -37,6 +43,18 @@ class PageReader(HTMLParser):
         self.ids += [given[name] for name in ("id", "name") if name in given and tag != "meta"]
         if tag in REFERRING and REFERRING[tag] in given:
             self.links.append(given[REFERRING[tag]])
+        if tag in NO_PROSE:
+            self._within.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note the end of an element."""
+        if self._within and self._within[-1] == tag:
+            self._within.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Note text."""
+        if not self._within:
+            self.prose.append(data)
 
 
 def read_page(path: Path) -> PageReader:

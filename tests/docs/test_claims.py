@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from command_reference import help_text
 
 from tests.conftest import ROOT
 from tests.docs.pages import DOCS, name_of
@@ -62,6 +63,21 @@ def test_benchmarks_that_the_manual_names_exist() -> None:
     assert [path for path in named if not (ROOT / path).is_file()] == []
 
 
+COMMANDS = re.findall(r"^    (\w+)  ", help_text(), re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_explained(command: str) -> None:
+    """It has a section, its help a sentence, and each of its arguments some words."""
+    text = (DOCS / "guide/command-line.md").read_text(encoding="utf-8")
+    usage, does, arguments = help_text(command).split("\n\n", 2)
+
+    assert f"\n## plotnet {command}\n" in text
+    assert usage.startswith(f"usage: plotnet {command} ")
+    assert does.endswith(".")
+    assert re.findall(r"^  \S(?:\S| (?! ))*\n(?! {8})", arguments, re.MULTILINE) == []
+
+
 def test_every_fragment_of_the_changelog_has_a_kind() -> None:
     """Else towncrier would leave it out without a word."""
     kinds = {"feature", "bugfix", "doc", "removal", "misc"}
@@ -80,6 +96,15 @@ def test_messages_that_troubleshooting_explains_exist() -> None:
 
     assert parts
     assert [part for part in parts if part not in said] == []
+
+
+@pytest.mark.parametrize("message", [m for m in MESSAGES if not m.endswith("…")])
+def test_a_message_that_goes_on_does_not_end_in_its_heading(message: str) -> None:
+    """What the heading leaves out at the end, it leaves out visibly."""
+    *_, last = fixed(message)
+    said = "\n".join(map(joined, SOURCES))
+    rests = [said[found.end() :] for found in re.finditer(re.escape(last), said)]
+    assert not all(re.match(r"[^\w\"'{]*\w", rest) for rest in rests)
 
 
 @pytest.mark.parametrize("source", COMPLAINING, ids=name_of)

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -24,7 +25,7 @@ CONFIGURES = ("# conf.py", "extensions =", "project =")
 """How a block of Python begins that is part of a conf.py."""
 
 KNOWN = {"console", "css", "example", "fault", "generated", "latex", "markdown"} | {
-    "plotnet", "python", "rst", "text", "yaml",
+    "plotnet", "python", "rst", "text", "toml", "yaml",
 }  # fmt: skip
 """The languages that some test below, or the build of the manual, looks after."""
 
@@ -72,6 +73,12 @@ def test_yaml_is_right(block: Block) -> None:
     figure = as_figure(block)
     if figure is not None:
         read(figure, Origin(block.page.name, block.line), folder_of(block), "blocks")
+
+
+@pytest.mark.parametrize("block", every_block("toml"), ids=str)
+def test_toml_sets_options_that_exist(block: Block) -> None:
+    given = tomllib.loads(block.body)["project"]["markdown_extensions"]["plotnet"]
+    assert Settings.read(given).engine == given["engine"]
 
 
 @pytest.mark.parametrize("block", every_block("markdown", "rst"), ids=str)

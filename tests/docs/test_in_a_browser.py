@@ -25,6 +25,39 @@ LEFT = "net::ERR_ABORTED"
 
 WIDE = ViewportSize(width=1280, height=900)
 
+SPOILT = """() => {
+  const found = [], article = document.querySelector('article') || document.body;
+  const folded = element => element.closest('details:not([open])');
+  for (const table of article.querySelectorAll('table')) {
+    const box = table.getBoundingClientRect();
+    if (!folded(table) && box.right > document.documentElement.clientWidth)
+      found.push(`a column out of sight: ${table.innerText.slice(0, 40)}`);
+  }
+  for (const link of article.querySelectorAll('.headerlink')) {
+    const text = document.createRange();
+    text.selectNodeContents(link.parentElement);
+    text.setEndBefore(link);
+    const bottom = Math.max(...[...text.getClientRects()].map(line => line.bottom));
+    const box = link.getBoundingClientRect();
+    if (box.height && box.top > bottom - 2)
+      found.push(`a line for a permalink: ${link.parentElement.innerText}`);
+  }
+  const texts = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const node = texts.currentNode, code = node.parentElement.closest('code');
+    if (!code || code.closest('pre') || folded(code)) continue;
+    for (const word of node.data.matchAll(/\\S+/g)) {
+      const letters = document.createRange();
+      letters.setStart(node, word.index);
+      letters.setEnd(node, word.index + word[0].length);
+      const lines = new Set([...letters.getClientRects()].map(line => Math.round(line.top)));
+      if (lines.size > 1) found.push(`code broken within a word: ${word[0]}`);
+    }
+  }
+  return found;
+}"""
+"""What no screen may do to a page; places to break at part the text of code into words."""
+
 
 def pages(site: Site) -> list[Path]:
     return [page for page in sorted(site.folder.rglob("*.html")) if page.name != "404.html"]
@@ -34,19 +67,51 @@ def pages(site: Site) -> list[Path]:
 def test_no_page_is_wider_than_the_screen_or_lacks_a_file(
     size: ViewportSize, browser: Browser, site: Site
 ) -> None:
-    """What is wide scrolls in a box of its own; every file that a page asks for is there."""
+    """Figures and blocks of code scroll in boxes of their own; tables and names fit.
+
+    Every file that a page asks for is there.
+    """
     tab = browser.new_page(viewport=size)
     failed: list[tuple[str, str | None]] = []
     tab.on("requestfailed", lambda request: failed.append((request.url, request.failure)))
-    wide = []
+    faults = []
     for page in pages(site):
         tab.goto(page.as_uri())
+        name = page.relative_to(site.folder).as_posix()
+        faults += [f"{name}: {fault}" for fault in tab.evaluate(SPOILT)]
         if tab.evaluate("document.documentElement.scrollWidth") > size["width"]:
-            wide.append(page.relative_to(site.folder).as_posix())
+            faults.append(f"{name}: wider than the screen")
     tab.close()
 
     missing = [url for url, failure in failed if failure != LEFT]
-    assert (wide, missing) == ([], [])
+    assert (faults, missing) == ([], [])
+
+
+def test_a_page_that_is_spoilt_would_be_seen(browser: Browser) -> None:
+    tab = browser.new_page(viewport=NARROW)
+    tab.set_content(
+        "<table><tr><td><div style='width: 500px'>wide</div></td></tr></table>"
+        "<h2 style='width: 3em'>heading<a class=headerlink style='display: block'>¶</a></h2>"
+        "<p style='width: 3em; overflow-wrap: anywhere'><code>plotneuralnet</code></p>"
+    )
+    seen = [fault.partition(":")[0] for fault in tab.evaluate(SPOILT)]
+    tab.close()
+
+    assert seen == ["a column out of sight", "a line for a permalink", "code broken within a word"]
+
+
+def test_the_table_of_a_network_stands_below_its_picture(browser: Browser, site: Site) -> None:
+    """In whatever look."""
+    tab = browser.new_page(viewport=WIDE)
+    tab.goto(site.page("gallery/unet").as_uri())
+    for look in ("page", *plotnet.THEME_NAMES[1:]):
+        tab.check(f"#look-{look}")
+        shown = tab.locator("img.look, .look-page svg, svg.look-page").all()
+        (picture, *_) = [box for p in shown if p.is_visible() and (box := p.bounding_box())]
+        table = tab.locator(".plotnet-layers").bounding_box()
+        assert table
+        assert table["y"] >= picture["y"] + picture["height"] - 1
+    tab.close()
 
 
 def test_a_look_is_chosen_without_a_script(browser: Browser, site: Site) -> None:

@@ -8,6 +8,7 @@ import pytest
 from addresses import Site as Addresses
 from expand import expand
 from sphinx.util.inventory import InventoryFile
+from topics import BY_TOPIC
 
 import plotnet
 from tests.docs.conftest import Site
@@ -54,6 +55,25 @@ def test_a_dead_link_would_be_seen(tmp_path: Path) -> None:
     (tmp_path / "b.html").write_text('<p id="there"></p>')
 
     assert dead_links(tmp_path) == ["a.html: b.html#here", "a.html: #c", "a.html: d"]
+
+
+def test_no_page_shows_markup_or_words_of_python(site: Site) -> None:
+    """No backtick in the text, and no docstring of a builtin in the place of ours."""
+    pages = {path: "".join(read_page(path).prose) for path in site.folder.rglob("*.html")}
+    builtin = (tuple.__doc__ or "").splitlines()[0]
+    assert [path.name for path, prose in pages.items() if "`" in prose or builtin in prose] == []
+
+
+def test_markup_in_the_text_of_a_page_would_be_seen(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>a <code>`b`</code> `` c</p><svg><text>`</text></svg>")
+    assert "".join(read_page(tmp_path / "a.html").prose) == "a  `` c"
+
+
+def test_the_networks_stand_in_the_order_of_their_topics(site: Site) -> None:
+    """In the navigation, which stands first, as in the gallery itself."""
+    names = {network.stem for network in GALLERY}
+    linked = [Path(link.rstrip("/")).stem for link in read_page(site.page("gallery")).links]
+    assert list(dict.fromkeys(name for name in linked if name in names)) == list(BY_TOPIC)
 
 
 def test_every_network_has_a_page_with_its_files(site: Site) -> None:
