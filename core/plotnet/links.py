@@ -7,6 +7,7 @@ into a page says what each becomes.
 
 import hashlib
 import re
+from functools import lru_cache
 from html import escape, unescape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
@@ -97,8 +98,13 @@ def layer_id(anchor: str, name: str) -> str:
     >>> layer_id("fig-unet", "down 1")
     'fig-unet-down-1'
     """
-    written = re.sub(r"[^\w-]+", "-", name).strip("-")
-    return f"{anchor}-{written}"
+    return f"{anchor}-{_written(name)}"
+
+
+@lru_cache(maxsize=1024)
+def _written(name: str) -> str:
+    """Return a name as ids have it; those of layers come again in each figure and each build."""
+    return re.sub(r"[^\w-]+", "-", name).strip("-")
 
 
 def anchor_svg(svg: str, anchor: str) -> str:
