@@ -49,14 +49,14 @@ def _parser() -> argparse.ArgumentParser:
 
     render = _command(commands, "render", "draw figures into files")
     render.add_argument(
-        "files", type=Path, nargs="+", metavar="FILE", help="e.g. a PlotNeuralNet script"
+        "files", type=Path, nargs="+", metavar="FILE", help="a figure, in any notation"
     )
     render.add_argument(
         "-o",
         "--output",
         type=Path,
         required=True,
-        help="*.svg, .pdf, .png, .tex; or the folder for several files",
+        help="*.svg, *.pdf, *.png, *.tex; or the folder for several files",
     )
     render.add_argument("--to", choices=_TARGETS, default="svg", help="in a folder, what to write")
     _add_settings(render)
@@ -98,7 +98,7 @@ def _command(
 def _add_convert(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command that writes a script in the block language."""
     convert = _command(commands, "convert", "write a figure anew in the block language")
-    convert.add_argument("file", type=Path, help="a PlotNeuralNet script, or its TeX")
+    convert.add_argument("file", type=Path, metavar="FILE", help="a PlotNeuralNet script, or its TeX")
     convert.add_argument("-o", "--output", type=Path, required=True, help="*.yaml")
     convert.add_argument(
         "--keep-geometry",

@@ -1,7 +1,7 @@
 """What transformers are built of."""
 
 from plotnet.architecture import Step, Tensor, Wording
-from plotnet.layers.activation import ACTIVATION
+from plotnet.layers.activation import FUNCTION
 from plotnet.layers.arithmetic import ShapeError, Work, matmul, times
 from plotnet.layers.kind import Kind, words
 from plotnet.layers.option import Flag, Option, Whole
@@ -9,6 +9,9 @@ from plotnet.layers.several import References, Wholes
 from plotnet.network import Look
 
 BIAS = Option("bias", Flag(), "whether its matrices have biases", default=True)
+BETWEEN = Option(
+    "activation", FUNCTION, "between the two matrices of the feed-forward; it is not drawn"
+)
 HEADS = Option("heads", Whole(1, 4096), "number of heads", 1)
 
 
@@ -76,7 +79,7 @@ KINDS = (
         main=("heads",),
         options=(
             HEADS,
-            Option("causal", Flag(), "whether no place sees those after it", default=False),
+            Option("causal", Flag(), "whether each place sees only itself and those before it", default=False),
             Option("cross", References(most=1), "the layer that it looks at, in place of itself"),
             BIAS,
         ),
@@ -95,7 +98,7 @@ KINDS = (
         options=(
             Option("hidden", Whole(), "features between both matrices", required=True),
             BIAS,
-            ACTIVATION,
+            BETWEEN,
         ),
         rule=_feedforward,
         wording=Wording(inside="{title}"),

@@ -165,7 +165,7 @@ FIGURE: Final = (
     Option(
         "legend",
         Switch(LEGENDS, on="bottom", off="off"),
-        "where the kinds of layers are explained",
+        "where the kinds of layers are explained; true: bottom, false: off",
         "off",
     ),
     Option("layout", Word(LAYOUTS), "how the main row runs", "row"),

@@ -150,6 +150,6 @@ KINDS = (
         rule=_passed,
         flow="aside",
         wording=Wording(inside="{text}"),
-        help="A brace with a text over several layers.",
+        help="A brace with a text below several layers.",
     ),
 )

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, field
 
-from plotnet.layers.activation import ACTIVATION
-from plotnet.layers.attention import BIAS, HEADS
+from plotnet.layers.attention import BETWEEN, BIAS, HEADS
 from plotnet.layers.option import Flag, Line, Option, Whole, Word, Words
 from plotnet.layers.several import References
 
@@ -66,9 +65,9 @@ STRUCTURES: "Final[Mapping[str, Structure]]" = MappingProxyType(
                     Option("times", Whole(1, 10_000), "how many blocks", 1),
                     Option("cross", References(most=1), "the encoder that a decoder looks at"),
                     Option("norm", Word(("post", "pre")), "norm after or before each part", "post"),
-                    Option("causal", Flag(), "whether no place sees those after it"),
+                    Option("causal", Flag(), "whether each place sees only itself and those before it"),
                     BIAS,
-                    ACTIVATION,
+                    BETWEEN,
                     _NAME,
                     _TITLE,
                 ),

@@ -16,11 +16,18 @@ OWN_COLOURS: Final = 30
 
 _SIZE: Final = """\
 .plotnet-svg { height: auto; max-width: 100%; }
-@media (max-width: 48em) { .plotnet-svg { min-width: var(--pn-min, 0); } }
+@media (max-width: 48em) {
+  .plotnet-svg {
+    --pn-most: calc((var(--pn-min, 0px) - 120%) * 9999);
+    min-width: min(var(--pn-min, 0px),
+      100% + clamp(0px, var(--pn-most), max(0px, var(--pn-min, 0px) - 100%)));
+  }
+}
 """
 """As wide as its column; on a small screen not so narrow that its type cannot be read.
 
-There the box scrolls. On a large one the whole of a wide figure is worth more than its type.
+There the box scrolls, unless little is missing: a figure that fits all but a sixth is shrunk. On
+a large screen the whole of a wide figure is worth more than its type.
 """
 
 _EDGES: Final = """\

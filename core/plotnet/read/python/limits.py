@@ -54,7 +54,8 @@ class Limits(Struct, frozen=True):
         source_bytes: Length of the script.
         nesting: Depth of its syntax tree, and of containers within containers.
         steps: Expressions and statements evaluated, and items looped over.
-        calls: Functions that wait for each other; Python's own stack holds about 60.
+        calls: Functions that wait for each other: each takes several frames of Python's own, which
+            have room for about 60.
         text: Characters of one string.
         items: Items of one container.
         integer_bits: Bits of one integer.
