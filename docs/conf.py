@@ -41,6 +41,7 @@ html_theme = "furo"
 pygments_dark_style = "github-dark"  # that of Furo underlines names, as if they were links
 # Prompts are not copied, and neither is what a command says.
 copybutton_prompt_text = "$ "
+copybutton_line_continuation_character = "\\"
 
 html_title = f"plotnet {release}"
 html_static_path = ["_static", "guide/assets"]

@@ -19,7 +19,7 @@ command -v xelatex >/dev/null 2>&1 || missing="$missing texlive-xetex"
 if ! command -v kpsewhich >/dev/null 2>&1 || ! kpsewhich luaotfload-main.lua >/dev/null; then
     missing="$missing texlive-luatex"
 fi
-if ! command -v kpsewhich >/dev/null 2>&1 || ! kpsewhich larm1000.tfm >/dev/null; then
+if ! command -v kpsewhich >/dev/null 2>&1 || ! kpsewhich lhcodes.mf >/dev/null; then
     missing="$missing texlive-lang-cyrillic"
 fi
 has_font() { command -v fc-list >/dev/null 2>&1 && fc-list "$1" | grep -q .; }

@@ -98,7 +98,9 @@ def _command(
 def _add_convert(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command that writes a script in the block language."""
     convert = _command(commands, "convert", "write a figure anew in the block language")
-    convert.add_argument("file", type=Path, metavar="FILE", help="a PlotNeuralNet script, or its TeX")
+    convert.add_argument(
+        "file", type=Path, metavar="FILE", help="a PlotNeuralNet script, or its TeX"
+    )
     convert.add_argument("-o", "--output", type=Path, required=True, help="*.yaml")
     convert.add_argument(
         "--keep-geometry",

@@ -26,5 +26,6 @@ def help_text(*names: str) -> str:
 
 
 def install_tex() -> str:
-    """Return the line that installs TeX and its converter."""
-    return f"```console\n$ sudo {INSTALL}\n```"
+    """Return the command that installs TeX and its converter, its packages on a line of their own."""
+    command, packages = INSTALL.split(" texlive", 1)
+    return f"```console\n$ sudo {command} \\\n    texlive{packages}\n```"

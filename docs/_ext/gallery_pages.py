@@ -46,8 +46,9 @@ def by_kind() -> str:
 
 
 def _having(kind: str) -> str:
-    """Return links to the networks that have a layer of a kind."""
-    networks = (network for network in NETWORKS.values() if kind in network.kinds)
+    """Return links to the networks that have a layer of a kind, by title."""
+    having = (network for network in NETWORKS.values() if kind in network.kinds)
+    networks = sorted(having, key=lambda network: network.title.lower())
     return ", ".join(f"[{network.title}](gallery/{network.name}.md)" for network in networks)
 
 
@@ -57,7 +58,7 @@ def network(name: str) -> str:
     return "\n\n".join(
         [
             shown.about,
-            _looks(shown),
+            _looks(),
             _pictures(shown),
             f'```plotnet {{class="look-page" align="center" table="true"}}\n{shown.body}```',
             _downloads(shown),
@@ -75,7 +76,7 @@ def _choices() -> Iterator[tuple[str, str]]:
         yield "tex", "drawn by TeX"
 
 
-def _looks(network: Network) -> str:
+def _looks() -> str:
     """Return what a reader chooses a look with; style sheets do the rest."""
     choices = [("page", plotnet.THEME_NAMES[0]), *_choices()]
     buttons = "".join(
@@ -83,7 +84,7 @@ def _looks(network: Network) -> str:
         f"{' checked' if look == 'page' else ''}> {called}</label>"
         for look, called in choices
     )
-    return f'<fieldset class="looks"><legend>Look of {escape(network.title)}</legend>{buttons}</fieldset>'
+    return f'<fieldset class="looks"><legend>Look</legend>{buttons}</fieldset>'
 
 
 def _pictures(network: Network) -> str:
@@ -115,12 +116,12 @@ def _numbers(network: Network) -> str:
     inputs = [str(layer.output) for layer in read.layers if not layer.inputs and layer.steps]
     rows = [
         ("Topic", topic),
-        ("Input", ", ".join(dict.fromkeys(inputs))),
+        ("Input", " and ".join(inputs)),
         ("Parameters", f"{read.params:,}"),
         ("Multiply-accumulates", f"{read.macs:,}"),
         ("Kinds of layers", words),
     ]
-    return table(("What", network.title), rows)
+    return table(("Property", "Value"), rows)
 
 
 def stats(name: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from markdown_text import in_a_sentence, prose, table
+from markdown_text import WIDTH, in_a_sentence, prose, table
 
 from plotnet.architecture import Architecture
 from plotnet.errors import Origin, SpecError
@@ -63,7 +63,7 @@ def complaint(body: str) -> str:
         read_blocks(body, Origin("network.yaml", 1, 1), Folder(HERE, HERE))
     except SpecError as error:
         said = f"{error.origin}: {error.message}"
-        return "\n".join(textwrap.wrap(said, 88, break_on_hyphens=False))
+        return "\n".join(textwrap.wrap(said, WIDTH, break_on_hyphens=False))
     raise ValueError(f"this figure is right:\n{body}")
 
 

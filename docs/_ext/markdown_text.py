@@ -5,6 +5,9 @@ import textwrap
 from collections.abc import Iterable
 from typing import Final
 
+WIDTH: Final = 72
+"""How many letters of a block of code stand beside its button that copies it."""
+
 ATTRIBUTE: Final = re.compile(r"^    (\w+): (.*(?:\n {8,}.*)*)", re.MULTILINE)
 MENTION: Final = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 

@@ -16,8 +16,9 @@ OPTIONS: Final = {
     "from the root of the documentation. In Sphinx the file is the argument of the directive.",
     "height": "A length such as `300px`. Pictures keep their proportions.",
     "layout": "How the main row runs: `row`, `u` or `column`, in place of what the figure says.",
-    "legend": "Where the kinds of layers are explained, in place of what the figure says: `true` or "
-    "`bottom`, another edge or corner such as `top right`, or `false`.",
+    "legend": "Where the kinds of layers are explained, in place of what the figure says: `top left`, "
+    "`top`, `top right`, `bottom left`, `bottom` (the same as `true`), `bottom right`, or `off` (the "
+    "same as `false`).",
     "name": "What links lead to. In Sphinx `:ref:` and `:numref:` take it; in MkDocs it is the id.",
     "scale": "A percentage of the size that the picture would have.",
     "show-source": "Whether the text of the figure stands below it.",

@@ -24,7 +24,10 @@ ROW: Final = re.compile(r"<tr\b[^>]*>.*?</tr>", re.DOTALL)
 CELL: Final = re.compile(r"<td\b(?P<classes>[^>]*)>(?P<inside>.*?)</td>", re.DOTALL)
 
 WORD: Final = 15
-"""A word of code of so many letters fits into any line."""
+"""Code of so many letters fits into any line, and so does a word of it."""
+
+NAME: Final = 36
+"""One of so many stays whole where lines are not those of a telephone."""
 
 LONG: Final = 20
 """More letters than this, or a word of more, want half of a telephone's width."""
@@ -33,7 +36,7 @@ VERY_LONG: Final = 60
 """More letters than this want the whole of it, but for a column of names."""
 
 MANY: Final = 5
-"""So many columns have no room on a telephone, whatever they hold."""
+"""So many columns have no room on a telephone, whatever they hold; one less, with a long one."""
 
 ROLES: Final = {"thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader"}
 """What the parts of a table stay for those who hear it, when a style sheet stacks its cells."""
@@ -45,15 +48,23 @@ def for_narrow_screens(page: str) -> str:
 
 
 def _breakable(code: re.Match[str]) -> str:
-    """Return code with its places to break at; blocks of code keep their lines."""
-    if code[0].startswith("<pre"):
+    """Return code with its places to break at; blocks keep their lines, what is short stays whole."""
+    if code[0].startswith("<pre") or len(unescape(_plain(code[0]))) <= WORD:
         return code[0]
     return TEXT.sub(lambda text: _with_breaks(text[0]), code[0])
 
 
 def _with_breaks(text: str) -> str:
     words = SPACE.split(text)
-    return "<wbr>".join(JOINT.sub("<wbr>", word) if len(word) > WORD else word for word in words)
+    return "<wbr>".join(map(_jointed, words))
+
+
+def _jointed(word: str) -> str:
+    """Return a word of code with its places to break at, if it is a long one."""
+    letters = len(unescape(word))
+    if letters <= WORD:
+        return word
+    return JOINT.sub("<wbr>" if letters > NAME else '<wbr class="narrow">', word)
 
 
 def _labelled(table: re.Match[str]) -> str:
@@ -79,7 +90,8 @@ def _is_wide(rows: list[list[str]]) -> bool:
     longest = max(len(word) for row in rows for cell in row for word in cell.split())
     long = sum(most > LONG for most in letters)
     crowded = len(letters) > 1 and max(letters) > VERY_LONG
-    return len(rows[0]) >= MANY or long > 1 or crowded or bool(long and longest > LONG)
+    many = len(letters) > 2 if long else len(rows[0]) >= MANY
+    return many or long > 1 or crowded or bool(long and longest > LONG)
 
 
 def _with_heads(row: str, heads: list[str]) -> str:

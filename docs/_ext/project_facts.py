@@ -50,10 +50,14 @@ def dependencies() -> str:
     """
     project = _project()
     extras = project["project"]["optional-dependencies"]
-    extra_rows = [(f"`{extra}`", *row) for extra in extras for row in _reasons(extras[extra])]
+    brought: dict[tuple[str, ...], list[str]] = {}
+    for extra, listed in extras.items():
+        for row in _reasons(listed):
+            brought.setdefault(row, []).append(f"`{extra}`")
+    extra_rows = [(package, ", ".join(by), why) for (package, why), by in brought.items()]
     tables = {
         "Always": table(("Package", "Why"), _reasons(project["project"]["dependencies"])),
-        "Extras": table(("Extra", "Package", "Why"), extra_rows),
+        "Extras": table(("Package", "Extra", "Why"), extra_rows),
     }
     for group, listed in project["dependency-groups"].items():
         tables[GROUPS[group]] = table(("Package", "Why"), _reasons(listed))

@@ -26,12 +26,14 @@ def _setting(name: str, default: object, about: About) -> str:
     said = f"{about.help[0].upper()}{about.help[1:]}."
     if about.choices:
         said += f" One of {', '.join(f'`{choice}`' for choice in about.choices)}."
-    return f"### {name}\n\n{said}\n\n{'; '.join(_places(name, default, about))}."
+    places = "; ".join(_places(name, default, about))
+    return f"### {name}\n\n{said}\n\n{places[0].upper()}{places[1:]}."
 
 
 def _places(name: str, default: object, about: About) -> Iterator[str]:
     """Yield the default of a setting, and where else than in a configuration it is set."""
-    yield f"Default: {_plainly(default)}"
+    if "by default" not in about.help:
+        yield f"default: {_plainly(default)}"
     flag = f"--{name.removesuffix('_s')}"
     if f"[{flag}" in help_text("render"):
         yield f"on the command line `{flag}`"

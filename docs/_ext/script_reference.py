@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, Never
 from unittest.mock import patch
 
-from markdown_text import attributes, in_a_sentence, prose, table
+from markdown_text import WIDTH, attributes, in_a_sentence, prose, table
 from meanings import PARAMETERS
 from msgspec.structs import fields
 
@@ -25,6 +25,8 @@ from plotnet.read.shelf import Shelf
 from plotnet.read.signature import NEEDED, Signature
 
 ROOT: Final = Path(__file__).parents[2]
+UNBROKEN: Final = "\0"
+"""A space that lines do not break at."""
 
 
 Draw = Callable[[Call], object]
@@ -49,14 +51,22 @@ def _drawing_calls() -> Iterator[tuple[str, Draw, Signature]]:
 
 
 def _call(name: str, draw: Draw, signature: Signature) -> str:
-    written = [p if d is NEEDED else f"{p}={d!r}" for p, d in signature.params.items()]
-    head = f"{name}({', '.join(written)})"
-    shown = textwrap.wrap(head, 84, subsequent_indent=" " * 4, break_long_words=False)
+    shown = _head(name, signature)
     lines = [f"### {name}", _does(name, draw), "\n".join(["```python", *shown, "```"])]
     further = [option for option in signature.options if option not in signature.params]
     if further:
         lines.append(f"By keyword also: {', '.join(f'`{option}`' for option in further)}.")
     return "\n\n".join(lines)
+
+
+def _head(name: str, signature: Signature) -> list[str]:
+    """Return a call with its parameters and their defaults, in lines that break behind commas."""
+    written = [p if d is NEEDED else f"{p}={d!r}" for p, d in signature.params.items()]
+    whole = ", ".join(part.replace(" ", UNBROKEN) for part in written)
+    lines = textwrap.wrap(
+        f"{name}({whole})", WIDTH, subsequent_indent=" " * 4, break_long_words=False
+    )
+    return [line.replace(UNBROKEN, " ") for line in lines]
 
 
 def parameters() -> str:
@@ -122,7 +132,7 @@ def faults(*names: str) -> str:
 def _fault(name: str) -> str:
     case = ROOT / "tests/cases/pycore/errors" / f"{name}.txt"
     script, _, message = case.read_text(encoding="utf-8").partition("\n---\n")
-    wrapped = "\n".join(textwrap.wrap(message.strip(), 88, break_on_hyphens=False))
+    wrapped = "\n".join(textwrap.wrap(message.strip(), WIDTH, break_on_hyphens=False))
     return f"```python\n{script}\n```\n\n```text\n{wrapped}\n```"
 
 

@@ -106,9 +106,10 @@ def test_the_table_of_a_network_stands_below_its_picture(browser: Browser, site:
     tab.goto(site.page("gallery/unet").as_uri())
     for look in ("page", *plotnet.THEME_NAMES[1:]):
         tab.check(f"#look-{look}")
-        shown = tab.locator("img.look, .look-page svg, svg.look-page").all()
-        (picture, *_) = [box for p in shown if p.is_visible() and (box := p.bounding_box())]
+        shown = "img.look:visible, .look-page svg:visible, svg.look-page:visible"
+        picture = tab.locator(shown).first.bounding_box()  # once it is there
         table = tab.locator(".plotnet-layers").bounding_box()
+        assert picture
         assert table
         assert table["y"] >= picture["y"] + picture["height"] - 1
     tab.close()
@@ -122,6 +123,7 @@ def test_a_look_is_chosen_without_a_script(browser: Browser, site: Site) -> None
 
     for theme in plotnet.THEME_NAMES[1:]:
         tab.check(f"#look-{theme}")
+        tab.locator("img.look:visible").first.wait_for()
         seen = [picture for picture in tab.locator("img.look").all() if picture.is_visible()]
         assert len(seen) == 1
         assert seen[0].get_attribute("src", timeout=1000) == f"../../pictures/unet-{theme}.svg"

@@ -16,17 +16,28 @@ from narrow import for_narrow_screens
         ("plotnet[png]>=3.1,<4", ["plotnet[png]", ">=3.1,<4"]),
         ("__init__.py", ["__init__.py"]),
         ("okabe-ito", ["okabe-ito"]),
+        ("[3, 224, 224]", ["[3, 224, 224]"]),
         ("torch.nn.LazyLinear", ["torch.nn.", "LazyLinear"]),
     ],
 )
 def test_code_breaks_between_its_words(code: str, pieces: list[str]) -> None:
-    """Not at hyphens, not before an ending, not within a version."""
-    assert for_narrow_screens(f"<code>{code}</code>") == f"<code>{'<wbr>'.join(pieces)}</code>"
+    """Not at hyphens, not before an ending, not within a version, nowhere in short code."""
+    shown = for_narrow_screens(f"<code>{code}</code>").replace(' class="narrow"', "")
+    assert shown == f"<code>{'<wbr>'.join(pieces)}</code>"
+
+
+def test_a_short_name_stays_whole_where_lines_are_long() -> None:
+    """A style sheet takes its places to break at away there."""
+    assert for_narrow_screens("<code>extension_configs</code>") == (
+        '<code>extension_<wbr class="narrow">configs</code>'
+    )
+    long = f"<code>tests/test_{'a' * 40}.py</code>"
+    assert for_narrow_screens(long).count("<wbr>") == 2
 
 
 def test_each_word_of_code_that_is_an_element_may_begin_a_line() -> None:
     """Sphinx puts each into one; what is between them is the place to break at."""
-    words = '<code><span class="pre">a</span> <span class="pre">b</span></code>'
+    words = '<code><span class="pre">plotnet</span> <span class="pre">--version</span></code>'
     assert for_narrow_screens(words) == words.replace("</span> <", "</span> <wbr><")
 
 
@@ -60,6 +71,7 @@ def test_cells_of_a_wide_table_name_the_heads_of_their_columns() -> None:
         (("Option", "Meaning", "In"), ("width", 3 * LONG, "both")),
         (("Package", "Why"), (LONG.replace(" ", "-"), LONG)),
         tuple(("a", "b", "c", "d", "e") for _ in range(2)),
+        (("Stage", "Folder", "From", "To"), ("read", "core", "text", LONG)),
     ],
 )
 def test_tables_are_wide_by_words_by_sentences_or_by_columns(

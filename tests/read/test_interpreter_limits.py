@@ -14,7 +14,7 @@ from plotnet.read.interpreter import Call, Limits, run
 from tests.read.expressions import ATOMS, CALLABLES, SNIPPETS, START, STATEMENTS
 from tests.read.scripts import Case, described, plain, read_cases
 
-SECONDS = 1.0
+SECONDS = 3.0
 MEGABYTES = 300
 CASES = {one.name: one for one in read_cases("limits")}
 REAL = [

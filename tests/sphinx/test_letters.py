@@ -56,7 +56,7 @@ FALLBACK = (
 )
 
 BOOKS = {
-    "Russian, pdfLaTeX": Book('language = "ru"', "pdflatex", ("larm1000.tfm",), RUSSIAN),
+    "Russian, pdfLaTeX": Book('language = "ru"', "pdflatex", ("lhcodes.mf",), RUSSIAN),
     "Russian, XeLaTeX": Book(
         'language = "ru"\nlatex_engine = "xelatex"',
         "xelatex",

@@ -79,7 +79,12 @@ KINDS = (
         main=("heads",),
         options=(
             HEADS,
-            Option("causal", Flag(), "whether each place sees only itself and those before it", default=False),
+            Option(
+                "causal",
+                Flag(),
+                "whether each place sees only itself and those before it",
+                default=False,
+            ),
             Option("cross", References(most=1), "the layer that it looks at, in place of itself"),
             BIAS,
         ),

@@ -65,7 +65,9 @@ STRUCTURES: "Final[Mapping[str, Structure]]" = MappingProxyType(
                     Option("times", Whole(1, 10_000), "how many blocks", 1),
                     Option("cross", References(most=1), "the encoder that a decoder looks at"),
                     Option("norm", Word(("post", "pre")), "norm after or before each part", "post"),
-                    Option("causal", Flag(), "whether each place sees only itself and those before it"),
+                    Option(
+                        "causal", Flag(), "whether each place sees only itself and those before it"
+                    ),
                     BIAS,
                     BETWEEN,
                     _NAME,

@@ -35,15 +35,15 @@ class Recipe(Struct, frozen=True):
     @property
     def key(self) -> str:
         """64 hexadecimal digits: SHA-256 of the fields and `FORMAT` as canonical JSON."""
-        return _key(self)
+        return _key(self, FORMAT)
 
 
 @lru_cache(maxsize=64)
-def _key(recipe: Recipe) -> str:
-    """Return the key of a recipe; whoever looks one up asks for it several times on end."""
+def _key(recipe: Recipe, number: int) -> str:
+    """Return the key of a recipe, for the number of a format; look-ups ask for it on end."""
     fields = {
         "assets": sorted(recipe.assets),
-        "format": FORMAT,
+        "format": number,
         # By its digest, because quoting a long text takes longer than hashing it.
         "source": _sha256(recipe.source),
         "target": recipe.target,
