@@ -1,11 +1,11 @@
 """How a figure stands in its page: its caption, its name, its size, and what is below it."""
 
-import re
 from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
 
 from mkdocs_plotnet.options import read_options
+from plotnet import scaled_size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,12 +74,4 @@ class Frame(Struct, frozen=True):
         >>> Frame(width="80%").size(200.0), Frame(scale=50).size(200.0), Frame().size(200.0)
         (('80%', ''), ('100px', ''), ('', ''))
         """
-        if self.scale == 100:
-            return self.width, self.height
-        if not (self.width or self.height):
-            return _scaled(f"{natural_px}px", self.scale), ""
-        return _scaled(self.width, self.scale), _scaled(self.height, self.scale)
-
-
-def _scaled(length: str, percents: int) -> str:
-    return re.sub(r"^[0-9.]+", lambda number: f"{float(number[0]) * percents / 100:g}", length)
+        return scaled_size(self.width, self.height, self.scale, natural_px)

@@ -1,11 +1,9 @@
 """What the directive leaves in a page, until the figures are drawn."""
 
-import re
-
 from docutils import nodes
 from msgspec import Struct
 
-from plotnet import PlotnetError, Source
+from plotnet import PlotnetError, Source, scaled_size
 
 FLOATS = ("left", "right")
 """The alignments in which text flows around a figure."""
@@ -39,11 +37,7 @@ class Look(Struct, frozen=True):
         >>> Look(width="80%").size(200.0), Look(scale=50).size(200.0), Look().size(200.0)
         (('80%', ''), ('100px', ''), ('', ''))
         """
-        if self.scale == 100:
-            return self.width, self.height
-        if not (self.width or self.height):
-            return _scaled(f"{natural_px}px", self.scale), ""
-        return _scaled(self.width, self.scale), _scaled(self.height, self.scale)
+        return scaled_size(self.width, self.height, self.scale, natural_px)
 
 
 class Mark(Struct, frozen=True):
@@ -104,7 +98,3 @@ class MarkNode(nodes.General, nodes.Element):
     def anchor(self) -> str:
         """The id of a figure that has a name."""
         return str(self.figure["ids"][0]) if self.figure is not None and self.names else ""
-
-
-def _scaled(length: str, percents: int) -> str:
-    return re.sub(r"^[0-9.]+", lambda number: f"{float(number[0]) * percents / 100:g}", length)

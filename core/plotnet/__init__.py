@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from plotnet.api import Batch, draw, freeze, project_of, read_file
     from plotnet.downloads import EVERYTHING, FORMS, NOTATIONS, Asked, Offered, offer
-    from plotnet.embed import inline_svg, inline_tikz, layer_table, page_css, svg_file
+    from plotnet.embed import inline_svg, inline_tikz, layer_table, page_css, scaled_size, svg_file
     from plotnet.errors import (
         CompileError,
         Notice,
@@ -80,6 +80,7 @@ __all__ = [
     "page_css",
     "project_of",
     "read_file",
+    "scaled_size",
     "style_file",
     "suggest",
     "svg_file",
@@ -98,7 +99,14 @@ _HOMES = {
         "ToolNotFoundError",
         "suggest",
     ),
-    "plotnet.embed": ("inline_svg", "inline_tikz", "layer_table", "page_css", "svg_file"),
+    "plotnet.embed": (
+        "inline_svg",
+        "inline_tikz",
+        "layer_table",
+        "page_css",
+        "scaled_size",
+        "svg_file",
+    ),
     "plotnet.figure": ("Drawing", "LayerSummary", "Source"),
     "plotnet.links": ("href", "is_address", "layer_id"),
     "plotnet.model": ("Figure",),

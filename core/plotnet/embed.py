@@ -4,6 +4,7 @@ What is kept of a figure knows no page: here its ids become unique in one, its l
 somewhere, and its layers become a table.
 """
 
+import re
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -53,6 +54,29 @@ def inline_svg(
         return text
     role = "" if named else ' role="img"'
     return f'{root}{role} aria-label="{escape(alt or drawing.description)}"{end}{rest}'
+
+
+def scaled_size(width: str, height: str, scale: int, natural_px: float) -> tuple[str, str]:
+    """Return the width and the height of a picture after scaling; empty: as the other one has it.
+
+    Args:
+        width: A CSS length, or nothing.
+        height: Likewise.
+        scale: Percents of both; of the picture's own width where neither is given.
+        natural_px: That width, in CSS pixels.
+
+    >>> scaled_size("80%", "", 100, 200.0), scaled_size("", "", 50, 200.0)
+    (('80%', ''), ('100px', ''))
+    """
+    if scale == 100:
+        return width, height
+    if not (width or height):
+        return _scaled(f"{natural_px}px", scale), ""
+    return _scaled(width, scale), _scaled(height, scale)
+
+
+def _scaled(length: str, percents: int) -> str:
+    return re.sub(r"^[0-9.]+", lambda number: f"{float(number[0]) * percents / 100:g}", length)
 
 
 def page_css() -> str:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from plotnet.read.interpreter import Call, Limits, run
 from tests.read.expressions import ATOMS, CALLABLES, SNIPPETS, START, STATEMENTS
 from tests.read.scripts import Case, described, plain, read_cases
 
-SECONDS = 3.0
+SECONDS = 1.0
 MEGABYTES = 300
 CASES = {one.name: one for one in read_cases("limits")}
 REAL = [
@@ -27,6 +28,19 @@ MARKS = ("", "(", ")", ":", ",", "=", "\n", "0")
 
 def answer(call: Call) -> Call:
     return call
+
+
+def ends_soon(action: Callable[[], None]) -> bool:
+    """Tell whether an action takes less than a second, at least when nothing else is in its way.
+
+    A second try is for machines that are busy elsewhere: that slows a process by its CPU time too.
+    """
+    for _ in range(2):
+        start = time.process_time()
+        action()
+        if time.process_time() - start < SECONDS:
+            return True
+    return False
 
 
 def survives(source: str) -> None:
@@ -43,12 +57,12 @@ def survives(source: str) -> None:
 
 @pytest.mark.parametrize("case", CASES.values(), ids=str)
 def test_a_hostile_script_ends_soon_with_our_error(case: Case) -> None:
-    start = time.process_time()
-    with pytest.raises(SpecError) as caught:
-        run(case.source, Origin("s.py"), {"to_Conv": answer})
+    def refused() -> None:
+        with pytest.raises(SpecError) as caught:
+            run(case.source, Origin("s.py"), {"to_Conv": answer})
+        assert described(caught.value) == case.expected
 
-    assert described(caught.value) == case.expected
-    assert time.process_time() - start < SECONDS
+    assert ends_soon(refused)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the highest memory is read from Linux")
@@ -119,11 +133,11 @@ def survives_whole(source: str) -> None:
     ids=lambda source: source[:20],
 )
 def test_a_hostile_shape_ends_soon_with_our_error(source: str) -> None:
-    start = time.process_time()
-    with pytest.raises(SpecError):
-        plain(source)
+    def refused() -> None:
+        with pytest.raises(SpecError):
+            plain(source)
 
-    assert time.process_time() - start < SECONDS
+    assert ends_soon(refused)
 
 
 def test_limits_may_be_set() -> None:

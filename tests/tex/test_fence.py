@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from plotnet.tex import confine
-from plotnet.tex.fence import around, fits, holds, run_fenced
-from plotnet.tex.process import Finished, Limits, run_tool
+from plotnet.tex.fence import around, fits, holds, start_fenced
+from plotnet.tex.process import Finished, Limits, start_tool
 from tests.tex.samples import install
 
 LIMITS = Limits(timeout_s=20, cpu_s=10)
@@ -45,7 +45,7 @@ def attempt(code: str, tmp_path: Path, *, fenced: bool) -> Finished:
     work.mkdir()
     argv = [str(PYTHON), "-IS", "-c", code]
     fence = around(PYTHON, read=(work, PYTHON.parents[1])) if fenced else None
-    return run_tool(argv, cwd=work, limits=LIMITS, fence=fence)
+    return start_tool(argv, cwd=work, limits=LIMITS, fence=fence).finish()
 
 
 @landlocked
@@ -89,7 +89,8 @@ def test_what_is_given_is_reached(tmp_path: Path) -> None:
         make=(tmp_path / "make",),
     )
 
-    finished = run_tool([str(PYTHON), "-IS", "-c", code], cwd=tmp_path, limits=LIMITS, fence=fence)
+    argv = [str(PYTHON), "-IS", "-c", code]
+    finished = start_tool(argv, cwd=tmp_path, limits=LIMITS, fence=fence).finish()
 
     assert finished.status == 0, finished.output
     assert (tmp_path / "write").read_text() == "new"
@@ -117,7 +118,8 @@ def test_a_tool_that_needs_more_than_we_grant_runs_unfenced(tmp_path: Path) -> N
     wrapper = install(tmp_path, "wrapper", script)
 
     assert not fits(wrapper)
-    assert "ran" in run_fenced([str(wrapper)], cwd=tmp_path, limits=LIMITS).output
+    started = start_fenced([str(wrapper)], cwd=tmp_path, limits=LIMITS)
+    assert "ran" in started.finish().output
 
 
 @landlocked
@@ -125,7 +127,7 @@ def test_a_tool_that_fails_by_itself_is_not_run_again(tmp_path: Path) -> None:
     script = "import sys\nif '--version' not in sys.argv: open('made', 'a').write('x')\nsys.exit(1)"
     failing = install(tmp_path, "failing", script)
 
-    run_fenced([str(failing)], cwd=tmp_path, limits=LIMITS, make=(tmp_path,))
+    start_fenced([str(failing)], cwd=tmp_path, limits=LIMITS, make=(tmp_path,)).finish()
 
     assert (tmp_path / "made").read_text() == "x"
 

@@ -17,11 +17,11 @@ from PIL import Image
 
 from plotnet.errors import CompileError, SettingsError
 from plotnet.tex.compile import Compiler, Options, Outcome, compile_batch, for_strangers
-from plotnet.tex.convert import draw
+from plotnet.tex.convert import Conversion
 from plotnet.tex.fence import holds
 from plotnet.tex.format import with_format
 from plotnet.tex.job import TexFigure, TexInstallation, run_tex, write_files
-from plotnet.tex.process import Fence, Limits, run_tool
+from plotnet.tex.process import Fence, Limits, start_tool
 from plotnet.tex.toolchain import find_tool
 from tests.tex.samples import PREAMBLE, alive, bad, good, page
 
@@ -120,7 +120,8 @@ def test_what_succeeds_outside_the_box_fails_inside(
     assert not outside.reached(run.log + pdf.read_bytes().decode("latin-1")) or name[:3] == "pdf"
 
     if name.startswith("pdf"):
-        (svg,) = draw(find_tool("mutool"), pdf, 1, "svg", dpi=72, timeout_s=20)
+        conversion = Conversion.start(find_tool("mutool"), pdf, 1, "svg", dpi=72, timeout_s=20)
+        (svg,) = conversion.images()
         assert WORD.encode() in pdf.read_bytes(), "the payload itself does not work"
         assert WORD.encode() not in svg
         return
@@ -134,12 +135,13 @@ def control(tex: TexInstallation, figure: TexFigure, folder: Path) -> str:
     write_files(tex, [figure], work)
     assert tex.format is not None
     started = (f"-fmt={tex.format.stem}", "-interaction=nonstopmode", "-jobname=plotnet")
-    said = run_tool(
+    run = start_tool(
         [str(tex.program), *OPEN, *started, "plotnet.tex"],
         cwd=work,
         limits=OPEN_LIMITS,
         env={"TEXFORMATS": str(tex.format.parent)},
-    ).output
+    )
+    said = run.finish().output
     pdf = work / "plotnet.pdf"
     return said + (pdf.read_bytes().decode("latin-1") if pdf.exists() else "")
 

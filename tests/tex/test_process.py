@@ -18,7 +18,7 @@ from plotnet.tex.process import (
     Progress,
     environment,
     launch_command,
-    run_tool,
+    start_tool,
 )
 from tests.tex.samples import alive
 
@@ -31,7 +31,8 @@ posix = pytest.mark.skipif(os.name != "posix", reason="process groups and limits
 
 def run(code: str, cwd: Path, limits: Limits = LIMITS, mark: bytes = b"") -> Finished:
     progress = Progress(mark, 99) if mark else None
-    return run_tool([PYTHON, "-IS", "-c", code], cwd=cwd, limits=limits, progress=progress)
+    argv = [PYTHON, "-IS", "-c", code]
+    return start_tool(argv, cwd=cwd, limits=limits, progress=progress).finish()
 
 
 def test_what_a_program_prints_is_kept_with_its_status(tmp_path: Path) -> None:
@@ -112,7 +113,8 @@ def test_progress_counts_so_often_and_no_more(tmp_path: Path) -> None:
     argv = [PYTHON, "-IS", "-c", code]
     start = time.monotonic()
 
-    finished = run_tool(argv, cwd=tmp_path, limits=SHORT, progress=Progress(b"<on>", 1))
+    started = start_tool(argv, cwd=tmp_path, limits=SHORT, progress=Progress(b"<on>", 1))
+    finished = started.finish()
 
     assert finished.timed_out
     assert time.monotonic() - start < 2.5
@@ -154,14 +156,14 @@ def test_limits_bind(tmp_path: Path) -> None:
 
 
 def test_a_program_that_cannot_be_started_is_told(tmp_path: Path) -> None:
-    finished = run_tool([str(tmp_path / "nothing")], cwd=tmp_path, limits=LIMITS)
+    finished = start_tool([str(tmp_path / "nothing")], cwd=tmp_path, limits=LIMITS).finish()
 
     assert finished.status == confine.REFUSED
     assert finished.refused
 
 
 def test_a_working_directory_that_is_gone_is_told(tmp_path: Path) -> None:
-    assert run_tool([PYTHON], cwd=tmp_path / "gone", limits=LIMITS).refused
+    assert start_tool([PYTHON], cwd=tmp_path / "gone", limits=LIMITS).finish().refused
 
 
 def test_arguments_are_never_read_by_a_shell(tmp_path: Path) -> None:
@@ -169,7 +171,7 @@ def test_arguments_are_never_read_by_a_shell(tmp_path: Path) -> None:
 
     argv = [PYTHON, "-IS", "-c", "import sys; print(sys.argv[1])", hostile]
 
-    finished = run_tool(argv, cwd=tmp_path, limits=LIMITS)
+    finished = start_tool(argv, cwd=tmp_path, limits=LIMITS).finish()
 
     assert hostile in finished.output
     assert not (tmp_path / "made").exists()
@@ -186,8 +188,9 @@ def test_a_tool_dies_with_us(tmp_path: Path) -> None:
     """A kill -9 of a build leaves no TeX behind."""
     code = (
         "from pathlib import Path\n"
-        "from plotnet.tex.process import Limits, run_tool\n"
-        f"run_tool(['/bin/sleep', '61.25'], cwd=Path({str(tmp_path)!r}), limits=Limits(60, 60))\n"
+        "from plotnet.tex.process import Limits, start_tool\n"
+        f"start_tool(['/bin/sleep', '61.25'], cwd=Path({str(tmp_path)!r}),"
+        " limits=Limits(60, 60)).finish()\n"
     )
     ours = subprocess.Popen([sys.executable, "-c", code])
     wait_until(lambda: bool(alive("sleep 61.25")))

@@ -32,36 +32,6 @@ _PNG_START: Final = b"\x89PNG\r\n\x1a\n"
 _PNG_END: Final = b"IEND\xaeB`\x82"
 
 
-def draw(  # noqa: PLR0913 - a conversion has these inputs
-    mutool: Path,
-    pdf: Path,
-    pages: int,
-    target: str,
-    *,
-    dpi: int,
-    timeout_s: float,
-    strict: bool = False,
-) -> list[bytes]:
-    """Return every page of a PDF as an image, in order.
-
-    Args:
-        mutool: The converter's path.
-        pdf: A file in a directory that may be written to.
-        pages: How many pages it has.
-        target: ``"svg"``: as mutool writes it, to be rewritten by `plotnet.tex.page_svg`; or
-            ``"png"``.
-        dpi: Resolution of PNG, in dots per inch.
-        timeout_s: Time for the run, on top of `PAGE_S` for each page.
-        strict: Whether the converter must not run without a fence.
-
-    Raises:
-        CompileError: A page did not become an image; the message says what mutool said.
-    """
-    return Conversion.start(
-        mutool, pdf, pages, target, dpi=dpi, timeout_s=timeout_s, strict=strict
-    ).images()
-
-
 class Conversion(Struct, frozen=True):
     """A run of the converter.
 
@@ -80,7 +50,7 @@ class Conversion(Struct, frozen=True):
     seconds: float
 
     @classmethod
-    def start(  # noqa: PLR0913 - as of `draw`
+    def start(  # noqa: PLR0913 - a conversion has these inputs
         cls,
         mutool: Path,
         pdf: Path,
@@ -92,9 +62,18 @@ class Conversion(Struct, frozen=True):
         strict: bool = False,
         held: bool = False,
     ) -> Self:
-        """Start the converter; the arguments are those of `draw`.
+        """Start the converter.
 
-        Where it is ``held``, it waits for `images`, and until then the PDF may be an empty file.
+        Args:
+            mutool: Its path.
+            pdf: A file in a directory that may be written to.
+            pages: How many pages it has.
+            target: ``"svg"``: as mutool writes it, to be rewritten by `plotnet.tex.page_svg`; or
+                ``"png"``.
+            dpi: Resolution of PNG, in dots per inch.
+            timeout_s: Time for the run, on top of `PAGE_S` for each page.
+            strict: Whether the converter must not run without a fence.
+            held: Whether it waits for `images`; until then the PDF may be an empty file.
         """
         folder = pdf.parent / target
         folder.mkdir(exist_ok=True)
@@ -111,7 +90,7 @@ class Conversion(Struct, frozen=True):
         return cls(run, folder, pages, target, seconds)
 
     def images(self) -> list[bytes]:
-        """Return every page as an image, once the converter has ended.
+        """Return every page as an image, in order, once the converter has ended.
 
         Raises:
             CompileError: A page did not become an image; the message says what mutool said.

@@ -17,7 +17,7 @@ from typing import Final
 from msgspec import Struct
 
 from plotnet.tex import confine
-from plotnet.tex.process import Fence, Finished, Limits, Progress, Started, run_tool, start_tool
+from plotnet.tex.process import Fence, Finished, Limits, Progress, Started, start_tool
 
 SYSTEM: Final = (
     "/usr",
@@ -106,16 +106,16 @@ def holds() -> bool:
         inside.write_text(open_word, encoding="ascii")
         outside.write_text(secret, encoding="ascii")
         fence = around(cat, read=(inside,))
-        shown = run_tool(
+        shown = start_tool(
             [str(cat), str(inside), str(outside)],
             cwd=inside.parent,
             limits=PROBE_LIMITS,
             fence=fence,
-        )
+        ).finish()
         other = Fence(read=(*fence.read, outside), run=_loaders())
-        started = run_tool(
+        started = start_tool(
             [str(cat), str(outside)], cwd=inside.parent, limits=PROBE_LIMITS, fence=other
-        )
+        ).finish()
     return (
         open_word in shown.output
         and secret not in shown.output + started.output
@@ -123,45 +123,7 @@ def holds() -> bool:
     )
 
 
-def run_fenced(  # noqa: PLR0913 - what run_tool takes, and what the fence leaves open
-    argv: Sequence[str],
-    *,
-    cwd: Path,
-    limits: Limits,
-    read: tuple[Path, ...] = (),
-    write: tuple[Path, ...] = (),
-    make: tuple[Path, ...] = (),
-    env: Mapping[str, str] | None = None,
-    progress: Progress | None = None,
-    strict: bool = False,
-) -> Finished:
-    """Run a program as `run_tool` does, in a fence if there is one in which it can run at all.
-
-    Args:
-        argv: The program's path, then its arguments.
-        cwd: Where it runs, and what it may read in any case.
-        limits: What it may use.
-        read: What else it may read.
-        write: Files that exist and that it may write anew.
-        make: Directories in which it may make files.
-        env: Further variables.
-        progress: What it prints when it comes on.
-        strict: Whether it must not run without a fence, not even where it cannot run in one.
-    """
-    return start_fenced(
-        argv,
-        cwd=cwd,
-        limits=limits,
-        read=read,
-        write=write,
-        make=make,
-        env=env,
-        progress=progress,
-        strict=strict,
-    ).finish()
-
-
-def start_fenced(  # noqa: PLR0913 - as of `run_fenced`
+def start_fenced(  # noqa: PLR0913 - what start_tool takes, and what the fence leaves open
     argv: Sequence[str],
     *,
     cwd: Path,
@@ -174,9 +136,19 @@ def start_fenced(  # noqa: PLR0913 - as of `run_fenced`
     strict: bool = False,
     held: bool = False,
 ) -> "Fenced":
-    """Start a program; the arguments are those of `run_fenced`.
+    """Start a program as `start_tool` does, in a fence if there is one in which it can run at all.
 
-    Where it is ``held``, its launcher alone starts, and waits for `Fenced.finish`.
+    Args:
+        argv: The program's path, then its arguments.
+        cwd: Where it runs, and what it may read in any case.
+        limits: What it may use.
+        read: What else it may read.
+        write: Files that exist and that it may write anew.
+        make: Directories in which it may make files.
+        env: Further variables.
+        progress: What it prints when it comes on.
+        strict: Whether it must not run without a fence, not even where it cannot run in one.
+        held: Whether its launcher alone starts, and waits for `Fenced.finish`.
     """
     tool = Path(argv[0])
     start = functools.partial(start_tool, argv, cwd=cwd, limits=limits, env=env, progress=progress)
@@ -217,6 +189,7 @@ def fits(tool: Path) -> bool:
     with tempfile.TemporaryDirectory(prefix="plotnet-") as scratch:
         work = Path(scratch)
         ask = [str(tool), "--version"]
-        outside = run_tool(ask, cwd=work, limits=PROBE_LIMITS)
-        inside = run_tool(ask, cwd=work, limits=PROBE_LIMITS, fence=around(tool, read=(work,)))
+        fence = around(tool, read=(work,))
+        outside = start_tool(ask, cwd=work, limits=PROBE_LIMITS).finish()
+        inside = start_tool(ask, cwd=work, limits=PROBE_LIMITS, fence=fence).finish()
     return (inside.status, inside.output) == (outside.status, outside.output)

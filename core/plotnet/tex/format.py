@@ -20,7 +20,7 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plotnet.tex.fence import run_fenced
+from plotnet.tex.fence import start_fenced
 from plotnet.tex.job import ENVIRONMENT, TexFigure, TexInstallation, run_tex, setting_arguments
 from plotnet.tex.process import Limits
 
@@ -113,7 +113,9 @@ def _build(tex: TexInstallation, scratch: Path, name: str) -> tuple[bytes, _Reco
     work = scratch / "build"
     work.mkdir()
     (work / "preamble.tex").write_text(tex.preamble.rstrip() + "\n\\dump\n", encoding="utf-8")
-    run_fenced(build_arguments(tex), cwd=work, limits=BUILD_LIMITS, make=(work,), env=ENVIRONMENT)
+    start_fenced(
+        build_arguments(tex), cwd=work, limits=BUILD_LIMITS, make=(work,), env=ENVIRONMENT
+    ).finish()
     packed, record = work / "preamble.fmt", work / "preamble.fls"
     if not (packed.exists() and record.exists()):
         return None

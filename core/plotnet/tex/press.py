@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plotnet.errors import CompileError
-from plotnet.tex.convert import draw
+from plotnet.tex.convert import Conversion
 from plotnet.tex.job import Run, TexFigure, TexInstallation, run_tex
 from plotnet.tex.log import Report, explain
 from plotnet.tex.page_svg import rewrite
@@ -101,7 +101,7 @@ class Press(Struct, frozen=True):
         if self.waiting is not None and (waited := self.waiting.converted(pdf, target)):
             return waited
         mutool = self.mutool or find_tool("mutool")
-        return draw(
+        return Conversion.start(
             mutool,
             pdf,
             pages,
@@ -109,7 +109,7 @@ class Press(Struct, frozen=True):
             dpi=self.dpi,
             timeout_s=self.timeout_s,
             strict=self.tex.strict,
-        )
+        ).images()
 
     def _isolate(self, figures: Sequence[TexFigure], run: Run) -> list[Outcome]:
         """Name those who failed, and compile the others without them."""

@@ -97,30 +97,7 @@ class Finished(Struct, frozen=True):
         return self.status == confine.REFUSED
 
 
-def run_tool(  # noqa: PLR0913 - each option is a rule of its own
-    argv: Sequence[str],
-    *,
-    cwd: Path,
-    limits: Limits,
-    env: Mapping[str, str] | None = None,
-    fence: Fence | None = None,
-    progress: Progress | None = None,
-) -> Finished:
-    """Run a program to its end, or to the end of its time, when it is interrupted and then killed.
-
-    Args:
-        argv: The program's absolute path, then its arguments.
-        cwd: Where it runs; its HOME as well.
-        limits: What it may use.
-        env: Variables in addition to those of `environment`.
-        fence: The only files it may touch; None leaves the system's own permissions.
-        progress: What it prints when it comes on: ``timeout_s`` then starts anew.
-    """
-    started = start_tool(argv, cwd=cwd, limits=limits, env=env, fence=fence, progress=progress)
-    return started.finish()
-
-
-def start_tool(  # noqa: PLR0913 - as of `run_tool`
+def start_tool(  # noqa: PLR0913 - each option is a rule of its own
     argv: Sequence[str],
     *,
     cwd: Path,
@@ -130,9 +107,16 @@ def start_tool(  # noqa: PLR0913 - as of `run_tool`
     progress: Progress | None = None,
     held: bool = False,
 ) -> "Started":
-    """Start a program; the arguments are those of `run_tool`.
+    """Start a program, which `Started.finish` follows to its end.
 
-    Where it is ``held``, its launcher alone starts, obeys the rules and waits for `Started.finish`.
+    Args:
+        argv: The program's absolute path, then its arguments.
+        cwd: Where it runs; its HOME as well.
+        limits: What it may use.
+        env: Variables in addition to those of `environment`.
+        fence: The only files it may touch; None leaves the system's own permissions.
+        progress: What it prints when it comes on: ``timeout_s`` then starts anew.
+        held: Whether its launcher alone starts, obeys the rules, and waits for that.
     """
     command = launch_command(argv, limits, fence, held=held)
     try:
@@ -157,7 +141,10 @@ class Started(Struct, frozen=True):
     _failed: Finished | None = None
 
     def finish(self) -> Finished:
-        """Let it go on if it is held, and follow it to its end; its time counts from here on."""
+        """Let it go on if it is held, and follow it to its end; its time counts from here on.
+
+        At the end of its time it is interrupted, and then killed.
+        """
         return self._ended(goes_on=True)
 
     def abandon(self) -> None:

@@ -17,7 +17,7 @@ from typing import Final
 from msgspec import Struct
 
 from plotnet.errors import ToolNotFoundError
-from plotnet.tex.process import Limits, run_tool
+from plotnet.tex.process import Limits, start_tool
 
 INSTALL: Final = (
     "apt-get install --no-install-recommends texlive-latex-base texlive-pictures mupdf-tools"
@@ -155,7 +155,8 @@ def _output_of(argv: list[str]) -> str:
     """Return what a program prints; nothing where there is no place to run it in."""
     try:
         with tempfile.TemporaryDirectory(prefix="plotnet-") as scratch:
-            return run_tool(argv, cwd=Path(scratch), limits=VERSION_LIMITS).output
+            asked = start_tool(argv, cwd=Path(scratch), limits=VERSION_LIMITS)
+            return asked.finish().output
     except OSError:
         return ""
 
