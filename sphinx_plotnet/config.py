@@ -4,7 +4,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec.structs import fields
 from sphinx.errors import ConfigError
 
 from plotnet import PlotnetError, Settings, suggest
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 PREFIX = "plotnet_"
-CONFIG_VALUES = {PREFIX + field.name: field.default for field in fields(Settings)}
+CONFIG_VALUES = {PREFIX + name: getattr(Settings(), name) for name in Settings.__struct_fields__}
 FOLDERS = {PREFIX + name for name in Settings.folders()}
 
 

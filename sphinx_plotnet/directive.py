@@ -1,5 +1,6 @@
 """The directive: marks where a figure will stand; nothing is drawn here."""
 
+import posixpath
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -99,8 +100,8 @@ class PlotnetDirective(SphinxDirective):
         Raises:
             SpecError: If the file cannot be read, or lies outside the source root.
         """
-        relative, _ = self.env.relfn2path(file)
-        self.env.note_dependency(relative)
+        page = posixpath.dirname(self.env.docname)
+        self.env.note_dependency(posixpath.join("/", page, file).lstrip("/"))
         root = Path(self.env.srcdir)
         source, path = read_file(file, self._folder, root, self._place())
         return replace(source, origin=Origin(self._shown(str(path))))

@@ -215,12 +215,15 @@ class PlotnetDomain(Domain):
         document: nodes.document,
     ) -> None:
         """Note the figures of a page that has just been read, and the layers it refers to."""
-        marks = document.findall(MarkNode)
-        figures = [Placed(node.mark, node.names, node.anchor) for node in marks]
+        figures: list[Placed] = []
+        targets: list[str] = []
+        for node in document.findall():
+            if isinstance(node, MarkNode):
+                figures.append(Placed(node.mark, node.names, node.anchor))
+            elif isinstance(node, pending_xref) and node.get("refdomain") == self.name:
+                targets.append(node["reftarget"])
         if figures:
             self.figures[docname] = figures
-        references = document.findall(pending_xref)
-        targets = [each["reftarget"] for each in references if each.get("refdomain") == self.name]
         if targets:
             self.targets[docname] = targets
 

@@ -1,34 +1,29 @@
 """A figure in HTML: its SVG within the page, in a box that holds its size and its words."""
 
-import re
-from html import escape, unescape
-from typing import TYPE_CHECKING, Final
+from html import escape
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sphinx.writers.html5 import HTML5Translator
 
     from plotnet import PlotnetError
     from sphinx_plotnet.mark import Look
 
-_MARKUP: Final = re.compile(r"<style.*?</style>|<[^>]*>", re.DOTALL)
-_WORD: Final = re.compile(r"\b(?!\d+\b)\w+")
-
 
 class PlotnetHtml(nodes.General, nodes.Element):
     """Stands for HTML as it is, its attribute ``html``; its text is what a search is to find.
 
-    That is each word of it once: of a ``raw`` node Sphinx takes all words, and a picture says the
-    same ones many times, for those who do not see it. Sphinx finds no number by itself.
+    Of a ``raw`` node Sphinx would take all words, and a picture says the same ones many times, for
+    those who do not see it.
     """
 
 
-def searchable(html: str) -> PlotnetHtml:
-    """Return the node of some HTML."""
-    words = dict.fromkeys(_WORD.findall(unescape(_MARKUP.sub(" ", html))))
+def searchable(html: str, words: "Iterable[str]" = ()) -> PlotnetHtml:
+    """Return the node of some HTML in which a search is to find words."""
     return PlotnetHtml("", nodes.Text(" ".join(words)), html=html)
 
 

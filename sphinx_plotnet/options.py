@@ -4,7 +4,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from docutils.parsers.rst import directives
-from msgspec.structs import fields
 
 from plotnet import (
     ALIGNMENTS,
@@ -140,6 +139,9 @@ ALONE: "Mapping[str, str]" = {
 SOURCE_FIELDS = ("engine", "layout", "legend", "theme")
 """The options that are fields of `plotnet.Source`."""
 
+LOOK_FIELDS = {field: field for field in Look.__struct_fields__} | {"classes": "class"}
+"""The fields of `Look`, each with its option."""
+
 
 class AnyOption(dict[str, "Callable[[str], Any]"]):
     """A specification of options that lets every option pass.
@@ -227,5 +229,5 @@ def _pieces(text: str, origin: Origin) -> "Iterator[re.Match[str]]":
 
 def look_of(values: "Mapping[str, Any]") -> Look:
     """Return how the picture stands in its page."""
-    names = {field.name: field.name for field in fields(Look)} | {"classes": "class"}
-    return Look(**{field: values[option] for field, option in names.items() if option in values})
+    asked = {field: values[name] for field, name in LOOK_FIELDS.items() if name in values}
+    return Look(**asked)

@@ -39,13 +39,11 @@ class Use(Struct, frozen=True):
     references: "Mapping[str, nodes.reference]"
 
 
-class WordsForMarks(SphinxPostTransform):
-    """Puts the words of each figure, or its error, into the place of its mark.
+class FiguresForMarks(SphinxPostTransform):
+    """Puts each figure, in words, or its error into the place of its mark."""
 
-    This serves every builder; the others here come before it and leave it no mark.
-    """
-
-    default_priority = 201
+    default_priority = 200
+    """After ``only`` has dropped what this builder does not show."""
 
     def run(self, **_options: object) -> None:
         """Replace the marks of one document."""
@@ -87,22 +85,19 @@ class WordsForMarks(SphinxPostTransform):
         return [nodes.error("", nodes.paragraph("", str(error)))]
 
 
-class LinksForMarks(WordsForMarks):
+class LinksForMarks(FiguresForMarks):
     """Leaves the references of each figure in the page, for the builder that checks them."""
 
     builders = ("linkcheck",)
-    default_priority = 200
 
     def _figure(self, use: Use) -> list[nodes.Node]:
         return [*super()._figure(use), *use.mark.findall(LinkNode)]
 
 
-class HtmlForMarks(WordsForMarks):
+class HtmlForMarks(FiguresForMarks):
     """Puts the SVG of each figure into the place of its mark."""
 
     formats = ("html",)
-    default_priority = 200
-    """After ``only`` has dropped what this builder does not show."""
 
     def _figure(self, use: Use) -> list[nodes.Node]:
         look, link = use.mark.mark.look, use.mark.link
@@ -110,7 +105,8 @@ class HtmlForMarks(WordsForMarks):
             use.drawing, use.number, look.alt, links=_addresses(use), anchor=use.mark.anchor
         )
         to = {} if link is None else html_link(link)
-        return [searchable(html_figure(svg, use.drawing.width_px, look, to))]
+        html = html_figure(svg, use.drawing.width_px, look, to)
+        return [searchable(html, (*use.drawing.words, look.alt))]
 
     def _table(self, use: Use) -> nodes.Node:
         return searchable(plotnet.layer_table(use.drawing, _addresses(use), phrases()))
@@ -119,11 +115,10 @@ class HtmlForMarks(WordsForMarks):
         return [_raw(html_error(error), "html")]
 
 
-class LatexForMarks(WordsForMarks):
+class LatexForMarks(FiguresForMarks):
     """Puts the TikZ of each figure into the place of its mark."""
 
     formats = ("latex",)
-    default_priority = 200
 
     def _figure(self, use: Use) -> list[nodes.Node]:
         page = use.mark["refdoc"]
@@ -147,6 +142,18 @@ class LatexForMarks(WordsForMarks):
             return look
         figure["align"] = "default"
         return replace(look, width=figure.attributes.pop("width", look.width))
+
+
+class WordsForMarks(FiguresForMarks):
+    """Serves every builder that shows no pictures and is not served by another transform."""
+
+    default_priority = 201
+    """After those, which leave it no mark."""
+
+    def is_supported(self) -> bool:
+        """Tell whether the builder shows no pictures."""
+        pictured = (HtmlForMarks(self.document), LatexForMarks(self.document))
+        return not any(each.is_supported() for each in pictured)
 
 
 def _addresses(use: Use) -> dict[str, str]:

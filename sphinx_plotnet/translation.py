@@ -43,11 +43,10 @@ class TranslationsForMarks(SphinxTransform):
 
     def apply(self, **_options: object) -> None:
         """Look up the words of the figures of one page."""
-        marks = list(self.document.findall(MarkNode))
-        catalogs = _catalogs(self.env) if marks else []
-        ours = tuple(phrases().items()) if marks else ()
-        for mark in marks if catalogs or ours else ():
-            self._translate(mark, catalogs, ours)
+        catalogs, ours = _catalogs(self.env), tuple(phrases().items())
+        if catalogs or ours:
+            for mark in self.document.findall(MarkNode):
+                self._translate(mark, catalogs, ours)
 
     def _translate(
         self,
@@ -131,8 +130,9 @@ def _catalogs(env: "BuildEnvironment") -> "list[gettext.NullTranslations]":
     """Return the catalogs of the page that is read, the first to be asked first."""
     config = env.config
     domain, languages = docname_to_domain(env.docname, config.gettext_compact), [config.language]
-    folders = (str(Path(env.srcdir, folder)) for folder in config.locale_dirs)
-    found = (gettext.find(domain, folder, languages, all=True) for folder in folders)
+    folders = [Path(env.srcdir, folder) for folder in config.locale_dirs]
+    there = (str(folder) for folder in folders if folder.is_dir())
+    found = (gettext.find(domain, folder, languages, all=True) for folder in there)
     return [_catalog(path, Path(path).stat().st_mtime_ns) for path in chain.from_iterable(found)]
 
 

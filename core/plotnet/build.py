@@ -226,7 +226,7 @@ class Build(Struct):
         from plotnet.layout.legible import legibility  # noqa: PLC0415 - likewise
         from plotnet.read import read  # noqa: PLC0415 - likewise
         from plotnet.theme import theme_of  # noqa: PLC0415 - likewise
-        from plotnet.write.words import describe, table  # noqa: PLC0415 - likewise
+        from plotnet.write.words import describe, sought, table  # noqa: PLC0415 - likewise
 
         source = request.source
         folder = Folder(source.folder, source.root, modules=self.settings.modules)
@@ -247,8 +247,8 @@ class Build(Struct):
         notices = network.notices
         if isinstance(network, Architecture):
             notices += legibility(network, scene)
-        layers = table(network)
-        return _Plan(request, recipe, tuple(folder.asked), depends, notices, layers, job)
+        layers, found = table(network), sought(network, scene)
+        return _Plan(request, recipe, tuple(folder.asked), depends, notices, layers, found, job)
 
     def _translated(
         self, figure: "Network | Architecture", request: Request
@@ -311,6 +311,7 @@ class Build(Struct):
             plan.depends,
             plan.notices,
             plan.layers,
+            plan.sought,
         )
 
     def _keep(self, plan: "_Plan", entry: "Image | Failure") -> None:
@@ -370,6 +371,7 @@ class _Plan(Struct, frozen=True):
         depends: Their places.
         notices: What the reader noticed.
         layers: Its layers in words.
+        sought: What a search is to find in it.
         job: What is to be drawn.
     """
 
@@ -379,4 +381,5 @@ class _Plan(Struct, frozen=True):
     depends: "tuple[Path, ...]"
     notices: "tuple[Notice, ...]"
     layers: "tuple[LayerSummary, ...]"
+    sought: tuple[str, ...]
     job: "Job"

@@ -1,9 +1,9 @@
 """What goes into plotnet and what comes out: a figure's source, its drawing, its stored form."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 
 from plotnet.errors import Notice, Origin
@@ -111,6 +111,7 @@ class Drawing(Struct, frozen=True):
         depends: The files that were read for it.
         notices: What the author should know.
         layers: What it shows, in the order in which it was written.
+        words: What a search is to find in it: each word once, in small letters.
     """
 
     data: bytes
@@ -124,6 +125,7 @@ class Drawing(Struct, frozen=True):
     depends: tuple[Path, ...] = ()
     notices: tuple[Notice, ...] = ()
     layers: tuple[LayerSummary, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 def id_prefix(key: str) -> str:
@@ -136,61 +138,84 @@ def tex_files(scene: "Scene") -> tuple[tuple[str, bytes], ...]:
     return tuple({picture.asset: picture.data for picture in scene.pictures}.items())
 
 
+class _Head(Struct):
+    """What stands before the bytes of a stored drawing; lines count from that of its figure.
+
+    Attributes:
+        files: Name and length of each.
+        notices: Message, line and code of each.
+        layers: Each as a `LayerSummary` has it, but for its file.
+    """
+
+    width_px: float
+    height_px: float
+    title: str
+    description: str
+    files: list[tuple[str, int]]
+    notices: list[tuple[str, int, str]]
+    layers: list[tuple[str, str, str, int | None, str | None, int]]
+    words: tuple[str, ...]
+
+
+_READ = msgspec.json.Decoder(_Head)
+
+
 def pack(drawing: Drawing, origin: Origin) -> bytes:
     """Return a drawing as the payload of a store's entry; lines count from ``origin``."""
-    head = {
-        "width_px": drawing.width_px,
-        "height_px": drawing.height_px,
-        "title": drawing.title,
-        "description": drawing.description,
-        "files": [[name, len(data)] for name, data in drawing.files],
-        "notices": [
-            [notice.message, notice.origin.line - origin.line, notice.code]
-            for notice in drawing.notices
-        ],
-        "layers": [
-            [
+    head = _Head(
+        drawing.width_px,
+        drawing.height_px,
+        drawing.title,
+        drawing.description,
+        [(name, len(data)) for name, data in drawing.files],
+        [(each.message, each.origin.line - origin.line, each.code) for each in drawing.notices],
+        [
+            (
                 each.name,
                 each.kind,
                 each.shape,
                 each.params,
                 each.link,
                 each.origin.line - origin.line,
-            ]
+            )
             for each in drawing.layers
         ],
-    }
-    line = json.dumps(head, sort_keys=True).encode()
-    return b"\n".join([line, b"".join(data for _, data in drawing.files) + drawing.data])
+        drawing.words,
+    )
+    files = b"".join(data for _, data in drawing.files)
+    return b"\n".join([msgspec.json.encode(head), files + drawing.data])
 
 
 def unpack(
     payload: bytes, *, target: str, key: str, origin: Origin, depends: tuple[Path, ...]
 ) -> Drawing:
-    """Return what `pack` put into a payload, for a figure that stands at ``origin``."""
-    line, _, rest = payload.partition(b"\n")
-    head = json.loads(line)
+    """Return what `pack` put into a payload, for a figure that stands at ``origin``.
+
+    Raises:
+        ValueError: If it is not such a payload.
+    """
+    start, _, rest = payload.partition(b"\n")
+    head = _READ.decode(start)
     files: list[tuple[str, bytes]] = []
-    for name, length in head["files"]:
+    for name, length in head.files:
         files.append((name, rest[:length]))
         rest = rest[length:]
-    notices = tuple(
-        Notice(message, origin.down(lines), code) for message, lines, code in head["notices"]
-    )
-    layers = tuple(
-        LayerSummary(name, kind, shape, params, link, origin.down(lines))
-        for name, kind, shape, params, link, lines in head["layers"]
+    notices = (Notice(message, origin.down(line), code) for message, line, code in head.notices)
+    layers = (
+        LayerSummary(name, kind, shape, params, link, origin.down(line))
+        for name, kind, shape, params, link, line in head.layers
     )
     return Drawing(
         rest,
         target,
         key,
-        head["width_px"],
-        head["height_px"],
-        head["title"],
-        head["description"],
+        head.width_px,
+        head.height_px,
+        head.title,
+        head.description,
         tuple(files),
         depends,
-        notices,
-        layers,
+        tuple(notices),
+        tuple(layers),
+        head.words,
     )

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, cast, get_args, get_type_hints
 
@@ -148,7 +149,7 @@ class Settings(Struct, frozen=True):
         Raises:
             SettingsError: If a name is unknown or a value is not of its type.
         """
-        types = get_type_hints(cls)
+        types = _types()
         checked: dict[str, Any] = {}
         for name, value in values.items():
             if name not in ABOUT:
@@ -160,13 +161,19 @@ class Settings(Struct, frozen=True):
     @classmethod
     def folders(cls) -> tuple[str, ...]:
         """Return the options that name a folder; a host says what relative ones start from."""
-        return tuple(name for name, kind in get_type_hints(cls).items() if kind == Path | None)
+        return tuple(name for name, kind in _types().items() if kind == Path | None)
 
     @property
     def look(self) -> dict[str, str]:
         """The values of those options that decide how pictures look."""
         decisive = (name for name, about in ABOUT.items() if about.decides)
         return {name: str(getattr(self, name)) for name in decisive}
+
+
+@cache
+def _types() -> dict[str, Any]:
+    """Return the types of the options, which take a while to find out."""
+    return get_type_hints(Settings)
 
 
 def _from_environment(types: "Mapping[str, object]") -> dict[str, object]:

@@ -48,11 +48,12 @@ def trusted(  # noqa: PLR0913 - what `unpack` wants, and what is known
         return None
     try:
         drawing = unpack(payload, target=target, key=key, origin=origin, depends=depends)
-        if not is_known:
-            from plotnet.scrutiny import scrutinise  # noqa: PLC0415 - little is not known
+        if is_known:
+            return drawing
+        from plotnet.scrutiny import scrutinise  # noqa: PLC0415 - little is not known
 
-            scrutinise(drawing)
-    except (PlotnetError, ValueError, KeyError, TypeError, RecursionError):
+        scrutinise(drawing)
+    except (PlotnetError, ValueError, RecursionError):
         return None
     known.add(key, payload)
     return drawing

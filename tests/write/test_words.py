@@ -4,7 +4,9 @@ from itertools import pairwise
 
 import pytest
 
-from plotnet.write.words import describe, short_count, table
+from plotnet.layout import lay_out
+from plotnet.theme import PLOTNEURALNET
+from plotnet.write.words import describe, short_count, sought, table
 from tests.blocks import architecture
 from tests.figures import network
 
@@ -80,6 +82,15 @@ def test_a_table_has_a_line_for_each_layer() -> None:
     assert (down.kind, down.shape, down.params) == ("Convolution", "8×32×32", 80 + 584)  # noqa: RUF001 - as above
     (box,) = table(network('to_Conv("a", 32, 8)'))
     assert (box.name, box.kind, box.shape, box.params) == ("a", "Convolution", "8, 32", None)
+
+
+def test_a_search_finds_title_names_kinds_and_labels_but_no_numbers() -> None:
+    figure = architecture(UNET.replace("name: down", "name: down\n    caption: Größe 大 x 64"))
+    words = sought(figure, lay_out(figure, PLOTNEURALNET))
+
+    assert {"little", "net", "down", "convolution", "concatenation", "größe", "大"} <= {*words}
+    assert not {"of", "x", "64", "parameters"} & {*words}
+    assert len(words) == len({*words})
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ The words serve as the accessible name and description of an SVG, as alternative
 a page can show no picture at all.
 """
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,7 @@ from plotnet.figure import LayerSummary
 from plotnet.layers import title_of
 from plotnet.phrases import fill, localized
 from plotnet.read.label import parse_label
+from plotnet.scene import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from plotnet.architecture import Row
     from plotnet.network import Block, Network
     from plotnet.phrases import Phrases
+    from plotnet.scene import Scene
+
+_SOUGHT: Final = re.compile(r"(?!\d+\b)\w{2,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""A word that somebody may search for: no number, and no single letter but where that is a word."""
 
 MANY: Final = 12
 """From so many blocks on, they are counted instead of listed."""
@@ -90,6 +96,21 @@ def table(figure: "Network | Architecture") -> tuple[LayerSummary, ...]:
         )
         for block in figure.blocks
     )
+
+
+def sought(figure: "Network | Architecture", scene: "Scene") -> tuple[str, ...]:
+    """Return what a search is to find in a figure, each word once and in small letters.
+
+    These are the words of its title, the names and kinds of its layers, and what is written in it.
+
+    Raises:
+        SpecError: If a label is not in the language of labels.
+    """
+    shapes = (shape for part in scene.parts for shape in part.shapes)
+    written = [shape.text.plain for shape in shapes if isinstance(shape, Label)]
+    named = [f"{each.name} {each.kind}" for each in table(figure)]
+    words = _SOUGHT.findall(" ".join([figure.title, *named, *written]).lower())
+    return tuple(dict.fromkeys(words))
 
 
 def short_count(number: int) -> str:
