@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import plotnet
-from plotnet import Batch, Drawing, Origin, Settings, Source
+from plotnet import Batch, Drawing, Origin, Settings, Source, engine
 from plotnet.api import known_here
 from plotnet.build import Build
 from plotnet.figure import id_prefix
@@ -147,7 +147,7 @@ def _forge(source: Source, payload: bytes, target: Target = "svg") -> None:
     """Put a payload into the cache of the test, in a frame that is right."""
     store = Store(Path(os.environ["PLOTNET_CACHE"]))
     build = Build(target, Settings(), store, known_here())
-    request = build.request(source, "svg" if target == "svg" else "text")
+    request = build.request(source, engine.drawer("native", target))
     store.put(request.recipe, Image(payload))
 
 
@@ -155,7 +155,7 @@ def _stored(source: Source, target: Target = "svg") -> bytes:
     """Return the payload that was stored for a source."""
     store = Store(Path(os.environ["PLOTNET_CACHE"]))
     build = Build(target, Settings(), store, known_here())
-    found = store.get(build.request(source, "svg" if target == "svg" else "text").recipe)
+    found = store.get(build.request(source, engine.drawer("native", target)).recipe)
     assert isinstance(found, Image)
     return found.data
 
@@ -202,6 +202,18 @@ def test_tex_of_another_machine_is_not_believed(
     assert drawn(sources, site, target).rendered == 0
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "another machine"))
     assert drawn(sources, site, target).rendered == 1
+
+
+def test_pdf_of_another_machine_is_not_believed(site: Path) -> None:
+    """A PDF may run a script of its own where readers open it."""
+    sources = [figure(site, "a")]
+    good = drawn(sources, site, "pdf")
+    _forge(sources[0], _stored(sources[0], "pdf") + b"<< /S /JavaScript >>", "pdf")
+
+    again = drawn(sources, site, "pdf")
+
+    assert (again.rendered, again.outcomes) == (1, good.outcomes)
+    assert drawn(sources, site, "pdf").rendered == 0
 
 
 def test_svg_of_another_machine_is_believed_if_it_passes(

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from plotnet.figure import Drawing
     from plotnet.store import Known
 
-MAGIC: Final = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "svg": b"<svg "}
-"""How images begin. TeX is not among them: no check tells harmless TeX from other TeX, so it is
-believed only where it was written here. It is quickly written anew."""
+MAGIC: Final = {"png": b"\x89PNG\r\n\x1a\n", "svg": b"<svg "}
+"""How images begin. TeX and PDF are not among them: both can run something, and no check of ours
+tells which would. They are believed only where they were made, and quickly made anew."""
 
 MAX_NAMES: Final = 1000
 
