@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 MAX_BYTES: Final = 512 * 2**20
 MAX_AGE_DAYS: Final = 180.0
 
-_HOUR_S: Final = 3600.0
 _DAY_S: Final = 86400.0
 _PRUNE_WITHIN_S: Final = 1.0
 _EXAMINE_EVERY_S: Final = 1.0
@@ -75,7 +74,7 @@ class Store:
         self.remote = remote
         self._fetched: dict[str, Image] = {}
         self._fresh: dict[str, bytes] = {}
-        self._opened = time.time()
+        self._used: list[Path] = []
         self._examined = -inf
         self._has_tidied = False
         self._has_warned = False
@@ -206,6 +205,8 @@ class Store:
             return 0
         max_bytes = inf if self.max_bytes is None else self.max_bytes
         max_age_s = inf if self.max_age_days is None else self.max_age_days * _DAY_S
+        for path in self._used:
+            _touch(path)
         return survey.prune(self.root, max_bytes, max_age_s, until)
 
     def _tidy(self) -> None:
@@ -221,15 +222,15 @@ class Store:
                 self._prune(time.monotonic() + _PRUNE_WITHIN_S)
 
     def _mark_used(self, path: Path, last_use: float) -> None:
-        """Touch an entry once in a build, and once an hour in a long one.
+        """Touch an entry once a day, and before this store is pruned.
 
-        So what the last builds used stays on a machine where a restored cache is young as a whole.
+        More often would set off whatever watches the folder that the store lies in. Less often,
+        what this build uses would be no younger than the rest of a cache that was just restored.
         """
         now = time.time()
-        if self.read_only or max(self._opened, now - _HOUR_S) <= last_use <= now + survey.SKEW_S:
-            return
-        with suppress(OSError):
-            os.utime(path)
+        if not self.read_only and not now - _DAY_S <= last_use <= now + survey.SKEW_S:
+            _touch(path)
+        self._used.append(path)
 
     def _remove(self, path: Path) -> bool:
         return not self.read_only and files.remove(path)
@@ -267,6 +268,11 @@ class Store:
 
             logger = logging.getLogger("plotnet.store")
             logger.warning("figures are rendered without a cache: %s", error)
+
+
+def _touch(path: Path) -> None:
+    with suppress(OSError):
+        os.utime(path)
 
 
 def _is_damaged(item: survey.Found) -> bool:
