@@ -13,29 +13,45 @@ from sphinx.util.docutils import SphinxDirective
 from plotnet import Origin, PlotnetError, Source, SpecError, read_file
 from sphinx_plotnet.listing import listing
 from sphinx_plotnet.mark import FLOATS, Look, Mark, MarkNode
-from sphinx_plotnet.options import SOURCE_FIELDS, AnyOption, look_of, read_braces, read_options
+from sphinx_plotnet.options import (
+    CHECKS,
+    SOURCE_FIELDS,
+    AnyOption,
+    look_of,
+    read_braces,
+    read_options,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 LABEL: Final = re.compile(r"(?:(?P<name>[^\W_]+(?:[-._+:][^\W_]+)*)|`(?P<phrase>[^`\\]+)`)_")
 """A reference to a label as reStructuredText writes it."""
 
+BODY: Final = re.compile(r"\s*(?:- |[a-z_]+:(?:\s|$))")
+"""How the body of a figure begins in our own notation, and hardly any caption."""
+
 
 class PlotnetDirective(SphinxDirective):
-    """A figure of a network: its text as the body, or the file that the argument names."""
+    """A figure of a network: its text as the body, or the file that the argument names.
+
+    Below the name of a file stands the caption, and after it what is to stand below that, as in
+    the directive ``figure``.
+    """
 
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
     option_spec: ClassVar = AnyOption()
+    below: "Sequence[nodes.Element]" = ()
+    """What stands below the name of a file: a caption, and what docutils calls a legend."""
 
     def run(self) -> list[nodes.Node]:
         """Return the mark, in a figure if it has a caption or a name."""
         values, source, written = self._read()
         look = look_of(values)
         below = [self._listing(written)] if written and values.get("show-source") else []
-        if not {"caption", "name"} & values.keys():
+        if not (self.below or {"caption", "name"} & values.keys()):
             return [self._picture(source, look, values), *below]
         figure = nodes.figure("", align=look.align or "default")
         self.set_source_info(figure)
@@ -74,20 +90,43 @@ class PlotnetDirective(SphinxDirective):
         """Return what is to be drawn.
 
         Raises:
-            SpecError: If there is both a file and a body, or neither; or the file is wrong.
+            SpecError: If there is both a file and a body, or neither; or the file or what stands
+                below its name is wrong.
         """
         if file is not None and ("\n" in file or file.startswith("- ")):
             raise SpecError("a blank line is missing before the body", self._place())
+        if file is not None and file.partition("=")[0] in CHECKS:
+            raise SpecError(f"{file!r} is an option: write it in braces", self._place())
         if file is None and not self.content:
             fault = "this figure is empty: write a body, or name a file in the directive's line"
             raise SpecError(fault, self._place())
         if file is not None and self.content:
-            fault = "a figure wants either a body or a file, and not both"
-            raise SpecError(f"{fault}: {file!r} and what follows", self._place())
+            self._read_below(file, values)
         source = self._body() if file is None else self._included(file)
         syntax = values.get("syntax", source.syntax)
         asked: dict[str, Any] = {name: values.get(name) for name in SOURCE_FIELDS}
         return replace(source, syntax=syntax, **asked)
+
+    def _read_below(self, file: str, values: "Mapping[str, Any]") -> None:
+        """Read what stands below the name of a file.
+
+        Raises:
+            SpecError: If that is the body of a figure or begins with no paragraph, or if there is a
+                caption already.
+        """
+        if BODY.match("\n".join(self.content)) or self._body().notation != "blocks":
+            fault = "a figure wants either a body or a file, and not both"
+            raise SpecError(f"{fault}: {file!r} and what follows", self._place())
+        if "caption" in values:
+            fault = "caption: stands both among the options and below the name of the file"
+            raise SpecError(fault, self._content_place())
+        first, *others = self.parse_content_to_nodes()
+        if not isinstance(first, nodes.paragraph):
+            fault = "below the name of a file stands the caption, which is a paragraph"
+            raise SpecError(fault, self._content_place())
+        caption = nodes.caption(first.rawsource, "", *first.children)
+        caption.source, caption.line = first.source, first.line
+        self.below = [caption, nodes.legend("", *others)] if others else [caption]
 
     def _body(self) -> Source:
         """Return the body as a figure."""
@@ -146,6 +185,7 @@ class PlotnetDirective(SphinxDirective):
 
     def _add_caption(self, figure: nodes.figure, values: "Mapping[str, Any]") -> list[nodes.Node]:
         """Put the caption into a figure; what docutils has to say of it is returned."""
+        figure += self.below
         if "caption" not in values:
             return []
         line = self._line_of("caption")

@@ -214,7 +214,13 @@ class PlotnetDomain(Domain):
         docname: str,
         document: nodes.document,
     ) -> None:
-        """Note the figures of a page that has just been read, and the layers it refers to."""
+        """Note the figures of a page that has just been read, and the layers it refers to.
+
+        What a substitution stands for is shown where it is used, and not where it is defined.
+        """
+        for definition in document.substitution_defs.values():
+            if next(iter(definition.findall(MarkNode)), None) is not None:
+                definition.clear()
         figures: list[Placed] = []
         targets: list[str] = []
         for node in document.findall():

@@ -1,6 +1,8 @@
 """A figure in HTML: its SVG within the page, in a box that holds its size and its words."""
 
+import re
 from html import escape
+from math import ceil
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -12,6 +14,12 @@ if TYPE_CHECKING:
 
     from plotnet import PlotnetError
     from sphinx_plotnet.mark import Look
+
+
+BROAD_PX = 200
+"""Beside a picture that cannot be narrower a telephone has no room for text."""
+
+_LEAST = re.compile(r"<svg[^>]* style=\"--pn-min:(\d+)px")
 
 
 class PlotnetHtml(nodes.General, nodes.Element):
@@ -33,27 +41,58 @@ def visit_html(translator: "HTML5Translator", node: PlotnetHtml) -> None:
     raise nodes.SkipNode
 
 
-def html_figure(svg: str, natural_px: float, look: "Look", link: "Mapping[str, str]") -> str:
+def html_figure(
+    svg: str,
+    natural_px: tuple[float, float],
+    look: "Look",
+    link: "Mapping[str, str]",
+    *,
+    in_text: bool = False,
+) -> str:
     """Return the HTML of a picture.
 
     Args:
         svg: The picture as it is to stand in the page.
-        natural_px: Its own width in CSS pixels.
+        natural_px: Its own width and height in CSS pixels.
         look: How it stands in the page.
         link: The attributes of the link around it; empty: none.
+        in_text: Whether it stands in a line of text.
     """
-    width, height = look.size(natural_px)
+    width, height = look.size(natural_px[0])
     classes = ["plotnet", *look.classes]
     classes += [f"align-{look.align}"] if look.align else []
     classes += ["plotnet-wide"] if width else []
     classes += ["plotnet-tall"] if height else []
-    lengths = {"width": width, "height": height}
+    classes += ["plotnet-broad"] if _least_width_px(svg) > BROAD_PX else []
+    classes += ["plotnet-in-text"] if in_text else []
+    wanted = "" if width else _shown_width(natural_px, height)
+    lengths = {"width": width, "height": height, "--pn-width": wanted}
     box = {
         "class": " ".join(classes),
         "style": "; ".join(f"{name}: {length}" for name, length in lengths.items() if length),
     }
     shown = f"<a{_written(link)}>{svg}</a>" if link else svg
-    return f"<div{_written(box)}>{shown}</div>\n"
+    return (
+        f"<span{_written(box)}>{shown}</span>"
+        if in_text
+        else f"<div{_written(box)}>{shown}</div>\n"
+    )
+
+
+def _shown_width(natural_px: tuple[float, float], height: str) -> str:
+    """Return how wide a picture is that no one gave a width, which a place beside a float is not.
+
+    >>> _shown_width((300.2, 100.0), ""), _shown_width((300.2, 100.0), "5em")
+    ('301px', 'calc(3.002 * 5em)')
+    """
+    width, own_height = natural_px
+    return f"calc({width / own_height:.4g} * {height})" if height else f"{ceil(width)}px"
+
+
+def _least_width_px(svg: str) -> int:
+    """Return the width below which the type of a picture is too small; 0: none."""
+    found = _LEAST.match(svg)
+    return int(found[1]) if found else 0
 
 
 def html_link(reference: nodes.reference) -> dict[str, str]:

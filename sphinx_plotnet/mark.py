@@ -59,8 +59,8 @@ class Mark(Struct, frozen=True):
     stem: str = ""
 
 
-class MarkNode(nodes.General, nodes.Element):
-    """Stands where the picture will stand.
+class MarkNode(nodes.General, nodes.Inline, nodes.Element):
+    """Stands where the picture will stand: alone, or in a line of text by a substitution.
 
     Its attribute ``mark`` is a `Mark`, whose alternative text as its author wrote it is ``alt``, if
     that may have been translated. Its attributes ``refdoc`` and ``refcontext`` are where
@@ -77,6 +77,11 @@ class MarkNode(nodes.General, nodes.Element):
     def link(self) -> nodes.reference | None:
         """What makes the whole picture a link, if it is one."""
         return self.parent if isinstance(self.parent, nodes.reference) else None
+
+    @property
+    def is_in_text(self) -> bool:
+        """Whether the picture stands in a line of text."""
+        return isinstance((self.link or self).parent, nodes.TextElement)
 
     @property
     def figure(self) -> nodes.figure | None:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 BRACES = re.compile(r"\{(?P<inside>.*)\}", re.DOTALL)
 PIECE = re.compile(
     r"""
-    (?P<name>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')\s*
-    | (?P<sign>[#.])(?P<word>[\w-]+)(?:\s+|$)
+    (?P<name>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"']+)(?!\S))\s*
+    | (?P<sign>[#.]?)(?P<word>[\w-]+)(?:\s+|$)
     """,
     re.VERBOSE,
 )
@@ -190,23 +190,26 @@ def read_braces(argument: str, origin: Origin) -> dict[str, str | None] | None:
     """Return the options of a fence that has them in braces, as MkDocs does, or None.
 
     Raises:
-        SpecError: If there is anything in the braces that is neither a quoted pair nor an id or
-            a class.
+        SpecError: If there is anything in the braces that is neither a pair nor an id, a class,
+            or an option that needs no value.
 
-    >>> read_braces('{caption="A net" #fig .wide .b}', Origin("a.md"))
-    {'caption': 'A net', 'name': 'fig', 'class': 'wide b'}
+    >>> read_braces('{caption="A net" #fig .wide .b scale=50 legend}', Origin("a.md"))
+    {'caption': 'A net', 'scale': '50', 'name': 'fig', 'class': 'wide b', 'legend': None}
     >>> read_braces("net.py", Origin("a.md"))
     """
     braces = BRACES.fullmatch(argument.strip())
     if not braces:
         return None
     pieces = list(_pieces(braces["inside"].strip(), origin))
-    given = {each["name"]: each["double"] or each["single"] for each in pieces if each["name"]}
+    pairs = {each["name"]: each["double"] or each["single"] or each["bare"] for each in pieces}
+    given = {name: value for name, value in pairs.items() if name and value}
     for each in pieces:
         if each["sign"] == "#":
             given.setdefault("name", each["word"])
         elif each["sign"]:
             given["class"] = f"{given.get('class') or ''} {each['word']}".strip()
+        elif each["word"]:
+            given[each["word"]] = None
     return given
 
 
@@ -219,7 +222,7 @@ def _pieces(text: str, origin: Origin) -> "Iterator[re.Match[str]]":
     at = 0
     while at < len(text):
         piece = PIECE.match(text, at)
-        if piece is None:
+        if piece is None or not (piece["name"] or piece["sign"] or piece["word"] in ALONE):
             wrong = text[at:].split(maxsplit=1)[0]
             right = 'write name="value", or name=\'value\' if there is a " in it'
             raise SpecError(f"cannot read {wrong!r} in braces: {right}", origin)

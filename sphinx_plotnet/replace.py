@@ -67,14 +67,17 @@ class FiguresForMarks(SphinxPostTransform):
         below: list[nodes.Node] = [download_links(files, phrases())] if files else []
         if domain.has_table(mark.mark):
             below.append(self._table(use))
-        above = mark.figure or mark.link or mark
+        above: nodes.Element = mark.figure or mark.link or mark
+        while isinstance(above.parent, nodes.TextElement):
+            above = above.parent
         at = above.parent.index(above) + 1
         above.parent[at:at] = below
 
     def _figure(self, use: Use) -> list[nodes.Node]:
         """Return what stands in the place of a mark, and of the link around it."""
         words = nodes.Text(use.mark.mark.look.alt or use.drawing.description)
-        return [nodes.paragraph("", "", _linked(words, use.mark.link))]
+        said = _linked(words, use.mark.link)
+        return [said if use.mark.is_in_text else nodes.paragraph("", "", said)]
 
     def _table(self, use: Use) -> nodes.Node:
         """Return the table of the layers."""
@@ -104,8 +107,9 @@ class HtmlForMarks(FiguresForMarks):
         svg = plotnet.inline_svg(
             use.drawing, use.number, look.alt, links=_addresses(use), anchor=use.mark.anchor
         )
+        size_px = use.drawing.width_px, use.drawing.height_px
         to = {} if link is None else html_link(link)
-        html = html_figure(svg, use.drawing.width_px, look, to)
+        html = html_figure(svg, size_px, look, to, in_text=use.mark.is_in_text)
         return [searchable(html, (*use.drawing.words, look.alt))]
 
     def _table(self, use: Use) -> nodes.Node:
@@ -126,7 +130,7 @@ class LatexForMarks(FiguresForMarks):
         links = {link: latex_command(to, page) for link, to in use.references.items()}
         latex = latex_figure(use.drawing, look, links)
         picture = _linked(_raw(latex, "latex"), use.mark.link)
-        before, after = latex_aligned(look.align)
+        before, after = ("", "") if use.mark.is_in_text else latex_aligned(look.align)
         if use.mark.anchor and not use.mark.has_caption:
             before = latex_target(page, use.mark.anchor)  # which Sphinx leaves to the caption
         return [_raw(before, "latex"), picture, _raw(after, "latex")] if before else [picture]

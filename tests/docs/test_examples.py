@@ -40,9 +40,8 @@ def figures_within(text: str) -> Iterator[str]:
         r"^```\{?plotnet\}?[^\n]*\n(.*?)^```$", text, re.DOTALL | re.MULTILINE
     ):
         yield re.sub(r"^:.*\n", "", fence[1], flags=re.MULTILINE)
-    for directive in re.finditer(
-        r"^\.\. plotnet::(?: \S+)?\n((?:   .*\n|\n)*)", text, re.MULTILINE
-    ):
+    # below the name of a file stands a caption
+    for directive in re.finditer(r"^\.\. plotnet::\n((?:   .*\n|\n)*)", text, re.MULTILINE):
         yield re.sub(r"^   (?::.*\n)?", "", directive[1], flags=re.MULTILINE)
 
 

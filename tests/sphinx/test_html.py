@@ -130,6 +130,38 @@ def test_search_finds_the_layers(site: Site) -> None:
     assert '"paramet"' not in index  # what stands in every figure's description
 
 
+def test_the_caption_may_stand_below_the_name_of_a_file(site: Site) -> None:
+    """As in the directives ``figure`` and ``plot``; what follows it is a legend."""
+    site.write("net.py", FIGURE)
+    below = "A *small*\nnet.\n\nIts legend.\n"
+    site.write("index.rst", page(figure(argument="net.py", body=below)))
+
+    built = site.build()
+    html = built.read("index.html")
+
+    assert built.warnings == ""
+    assert '<span class="caption-text">A <em>small</em>\nnet.</span>' in html
+    assert '<div class="legend">\n<p>Its legend.</p>' in html
+
+
+def test_a_substitution_puts_a_figure_into_a_line(site: Site) -> None:
+    site.write("net.py", FIGURE)
+    definition = ".. |net| plotnet:: net.py\n   :alt: small\n   :table:\n"
+    site.write("index.rst", page("Here |net| and |net|.", definition))
+
+    built = site.build()
+    html = built.read("index.html")
+
+    assert (built.warnings, built.counts["figure"]) == ("", 2)
+    assert html.count('<span class="plotnet plotnet-in-text"') == 2
+    assert re.search(r"</span> and <span [^>]*>\s*<svg", html)
+    assert html.count("<details") == html.count("<svg") == 2
+    assert "Here small and small." in site.build("text").read("index.txt")
+    tex = site.build("latex").read("nets.tex")
+    assert tex.count(r"\begin{tikzpicture}") == 2
+    assert r"\begin{center}" not in tex
+
+
 def test_the_style_sheet_is_in_the_output(site: Site) -> None:
     site.write("index.rst", page(figure()))
 

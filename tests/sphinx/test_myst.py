@@ -56,7 +56,7 @@ def test_a_fence_is_a_figure(markdown: Site, text: str) -> None:
         (fence("{plotnet}", options=":alt: a\n:captoin: x\n\n"), 5),
         (fence("{plotnet}", options=":align: centre\n\n"), 4),
         (fence('plotnet {captoin="x"}'), 3),
-        (fence("plotnet {caption=x}"), 3),
+        (fence("plotnet {caption=x y}"), 3),
         ("# Nets\n\n````{note}\nText.\n\n```{plotnet}\n" + WRONG.lstrip() + "```\n````\n", 9),
         ("# Nets\n\n- item\n\n  ```{plotnet}\n  a = 1\n  to_Cov(1)\n  ```\n", 7),
         ("# Nets\n\n```{eval-rst}\n.. plotnet::\n\n   a = 1\n   to_Cov(1)\n```\n", 7),
@@ -77,7 +77,8 @@ def test_one_warning_at_the_line_that_is_wrong(markdown: Site, text: str, line: 
     ("braces", "wrong"),
     [
         (r'#fig-root caption="Root \"net\"" .wide', r"""'net\\""'"""),
-        ('#fig width=50% caption="x"', "'width=50%'"),
+        ('#fig width=50%" caption="x"', "'width=50%\"'"),
+        ("caption=A net", "'net'"),
         ('caption="x" wide .b', "'wide'"),
         ('caption="x" .a.b', "'.a.b'"),
         ('caption="x', "'caption=\"x'"),
@@ -89,6 +90,19 @@ def test_the_first_wrong_piece_in_braces_is_named(markdown: Site, braces: str, w
     warnings = markdown.build().warnings
 
     assert f"index.md:3: WARNING: cannot read {wrong} in braces" in warnings
+
+
+def test_braces_may_hold_what_needs_no_quotes(markdown: Site) -> None:
+    """As in MkDocs: words, options without a value, and values that say nothing."""
+    markdown.write("index.md", fence('plotnet {#fig width=50% table caption=Net alt=""}'))
+
+    built = markdown.build()
+    html = built.read("index.html")
+
+    assert built.warnings == ""
+    assert 'style="width: 50%"' in html
+    assert '<span class="caption-text">Net</span>' in html
+    assert "<details" in html
 
 
 def test_a_target_may_be_a_label(markdown: Site) -> None:

@@ -159,6 +159,7 @@ _COLON: Final = (
     "text with a colon goes in quotes"
 )
 _NO_COLON: Final = "no ':' after this name: an option is 'name: value', a layer starts with '- '"
+_TABBED: Final = "a tab where a value starts: put a space there"
 _START: Final = "a text cannot start with this character: put it in quotes"
 _FAULTS: Final = (
     ("quoted scalar", "unexpected end", "a quote without its closing one", True),
@@ -178,6 +179,7 @@ _FAULTS: Final = (
         "a list cannot start here: put its '- ' on the next line, or write [a, b]",
         False,
     ),
+    ("", r"'\t' that cannot start any token", _TABBED, False),
     ("", "cannot start any token", _START, False),
     ("", "expected '<document start>'", _ASKEW.format("text"), False),
     ("", "expected alphabetic or numeric character", _START, True),
