@@ -3,7 +3,7 @@
 import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from msgspec import Struct
 from msgspec.structs import fields
@@ -152,7 +152,7 @@ class Surroundings(Struct, frozen=True):
         if not uri or self.lacks(link, source):
             return ""
         _, mark, anchor = link.partition("#")
-        return relative_url(Sheet(uri, self._address(uri)), self.sheet) + mark + anchor
+        return relative_url(Sheet(uri, quote(self._address(uri))), self.sheet) + mark + anchor
 
     def lacks(self, link: str, source: "Source") -> bool:
         """Tell whether a link leads to a page that the host does not have.

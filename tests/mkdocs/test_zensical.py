@@ -216,6 +216,15 @@ def test_a_layer_leads_to_a_page(site: Site, url: str, *, directories: bool) -> 
     assert built.faults == ["index.md:5: link: there is no page 'gone.md'"]
 
 
+def test_a_layer_leads_to_a_page_whose_name_is_no_url(site: Site) -> None:
+    site.put("mit späce/a.md", "# A\n\n" + fence(BLOCKS + "  link: c d.md\n"))
+    site.put("mit späce/c d.md", "# C\n")
+
+    page = site.build().page("mit späce/a/index.html")
+
+    assert re.findall(r'<a class="[^"]*"[^>]* xlink:href="([^"]*)"', page) == ["../c%20d/"]
+
+
 def test_options_may_move_where_files_are_looked_for(site: Site) -> None:
     """Relative ones start from the folder of the configuration."""
     site.configure({"folder": "nets", "root": "."})
