@@ -5,21 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils.parsers.rst import directives
 
-from plotnet import (
-    ALIGNMENTS,
-    ENGINES,
-    EVERYTHING,
-    FORMS,
-    LAYOUTS,
-    LEGENDS,
-    SYNTAXES,
-    THEME_NAMES,
-    Origin,
-    PlotnetError,
-    SpecError,
-    one_of,
-    suggest,
-)
+from plotnet import BARE_OPTIONS, FIGURE_OPTIONS, Origin, PlotnetError, SpecError, suggest
 from sphinx_plotnet.mark import Look
 
 if TYPE_CHECKING:
@@ -35,8 +21,6 @@ PIECE = re.compile(
     """,
     re.VERBOSE,
 )
-
-SWITCHES = ("true", "false")
 
 
 def _text(name: str, value: str, origin: Origin) -> str:  # noqa: ARG001 - as the other checks
@@ -84,57 +68,19 @@ def _classes(name: str, value: str, origin: Origin) -> tuple[str, ...]:
         raise SpecError(f"{name}: {value!r} makes no class name", origin) from None
 
 
-def _choice(choices: tuple[str, ...]) -> "Check":
-    def check(name: str, value: str, origin: Origin) -> str:
-        return one_of(name, value.strip(), choices, origin)
-
-    return check
-
-
-def _switch(name: str, value: str, origin: Origin) -> bool:
-    return one_of(name, value.strip().lower(), SWITCHES, origin) == "true"
-
-
-def _legend(name: str, value: str, origin: Origin) -> str | bool:
-    said = one_of(name, value.strip().lower(), (*SWITCHES, *LEGENDS), origin)
-    return said == "true" if said in SWITCHES else said
-
-
-def _formats(name: str, value: str, origin: Origin) -> tuple[str, ...]:
-    words = re.split(r"[\s,]+", value.strip().lower())
-    known = (*FORMS, EVERYTHING)
-    return tuple(one_of(name, word, known, origin) for word in dict.fromkeys(words))
-
-
 CHECKS: "Mapping[str, Check]" = {
-    "align": _choice(ALIGNMENTS),
+    **FIGURE_OPTIONS,
     "alt": _text,
     "caption": _text,
     "class": _classes,
-    "download": _formats,
-    "engine": _choice(ENGINES),
     "figclass": _classes,
     "height": _height,
-    "layout": _choice(LAYOUTS),
-    "legend": _legend,
     "name": _text,
     "scale": _percents,
-    "show-source": _switch,
-    "syntax": _choice(SYNTAXES),
-    "table": _switch,
     "target": _text,
-    "theme": _choice(THEME_NAMES),
     "width": _length,
 }
 """Each option of the directive, and the function that reads its value."""
-
-ALONE: "Mapping[str, str]" = {
-    "download": EVERYTHING,
-    "legend": "true",
-    "show-source": "true",
-    "table": "true",
-}
-"""The options that may stand without a value, and the one that they then have."""
 
 SOURCE_FIELDS = ("engine", "layout", "legend", "theme")
 """The options that are fields of `plotnet.Source`."""
@@ -180,7 +126,7 @@ def read_options(
 def _checked(name: str, value: str | None, origin: Origin) -> object:
     if name not in CHECKS:
         raise SpecError(f"unknown option {name!r}{suggest(name, CHECKS)}", origin)
-    value = value or ALONE.get(name)
+    value = value or BARE_OPTIONS.get(name)
     if not value:
         raise SpecError(f"{name}: has no value", origin)
     return CHECKS[name](name, value, origin)
@@ -222,7 +168,7 @@ def _pieces(text: str, origin: Origin) -> "Iterator[re.Match[str]]":
     at = 0
     while at < len(text):
         piece = PIECE.match(text, at)
-        if piece is None or not (piece["name"] or piece["sign"] or piece["word"] in ALONE):
+        if piece is None or not (piece["name"] or piece["sign"] or piece["word"] in BARE_OPTIONS):
             wrong = text[at:].split(maxsplit=1)[0]
             right = 'write name="value", or name=\'value\' if there is a " in it'
             raise SpecError(f"cannot read {wrong!r} in braces: {right}", origin)

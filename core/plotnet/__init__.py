@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         suggest,
     )
     from plotnet.figure import Drawing, LayerSummary, Source
+    from plotnet.figure_options import BARE_OPTIONS, FIGURE_OPTIONS
     from plotnet.links import href, is_address, layer_id
     from plotnet.model import Figure
     from plotnet.phrases import catalog_folder, own_phrases
@@ -40,8 +41,10 @@ __version__ = "0.1.0"
 
 __all__ = [
     "ALIGNMENTS",
+    "BARE_OPTIONS",
     "ENGINES",
     "EVERYTHING",
+    "FIGURE_OPTIONS",
     "FORMS",
     "LAYOUTS",
     "LEGENDS",
@@ -108,6 +111,7 @@ _HOMES = {
         "svg_file",
     ),
     "plotnet.figure": ("Drawing", "LayerSummary", "Source"),
+    "plotnet.figure_options": ("BARE_OPTIONS", "FIGURE_OPTIONS"),
     "plotnet.links": ("href", "is_address", "layer_id"),
     "plotnet.model": ("Figure",),
     "plotnet.phrases": ("catalog_folder", "own_phrases"),
