@@ -38,7 +38,7 @@ _MANIFEST = b"files\n"
 """Starts an entry that does not hold a drawing but the names of the files that decide it."""
 
 NO_PATHS: "tuple[Path, ...]" = ()
-FIRST_PORTION, PORTION = 8, 24
+FIRST_PORTION, PORTION = 8, 32
 """How many figures are read before TeX begins to draw them: at first, and later."""
 
 WRITERS = 8
@@ -223,7 +223,6 @@ class Build(Struct):
         from plotnet.architecture import Architecture  # noqa: PLC0415 - not needed when all is stored
         from plotnet.asked import as_asked  # noqa: PLC0415 - likewise
         from plotnet.layout import lay_out  # noqa: PLC0415 - likewise
-        from plotnet.layout.legible import legibility  # noqa: PLC0415 - likewise
         from plotnet.read import read  # noqa: PLC0415 - likewise
         from plotnet.theme import theme_of  # noqa: PLC0415 - likewise
         from plotnet.write.words import describe, sought, table  # noqa: PLC0415 - likewise
@@ -246,6 +245,8 @@ class Build(Struct):
         job = engine.Job(recipe.key, scene, words, source.origin, self.typesetter)
         notices = network.notices
         if isinstance(network, Architecture):
+            from plotnet.layout.legible import legibility  # noqa: PLC0415 - blocks placed by hand
+
             notices += legibility(network, scene)
         layers, found = table(network), sought(network, scene)
         return _Plan(request, recipe, tuple(folder.asked), depends, notices, layers, found, job)

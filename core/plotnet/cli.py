@@ -1,6 +1,7 @@
 """``plotnet``: a front end as thin as the others, for the command line."""
 
 import argparse
+import atexit
 import gc
 import sys
 from collections.abc import Callable, Sequence
@@ -31,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return 0, 1 if a figure is wrong, or 2 if the call is."""
     if arguments is None:  # the process is ours, and short: looking for rubbish is a tenth of it,
         gc.disable()
+        atexit.register(gc.freeze)  # even at its end, where Python does it unasked,
         sys.setswitchinterval(SWITCH_S)  # and what starts TeX must not wait behind what reads
     options = _parser().parse_args(arguments)
     command = cast("Callable[[argparse.Namespace], int]", options.command)

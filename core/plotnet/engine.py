@@ -5,6 +5,7 @@ writes TikZ and hands all figures of a build to a few runs of pdflatex. TeX and 
 text of ours, whichever engine is chosen.
 """
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -225,6 +226,8 @@ def _compiling(
     pending = compiler.begin(figures, last=last)
 
     def finish() -> list[bytes | PlotnetError]:
+        import plotnet.write.svg_check  # noqa: F401, PLC0415 - while TeX works
+
         try:
             outcomes = iter(pending())
         except ToolNotFoundError as error:
@@ -239,7 +242,7 @@ def _compiling(
 
 def _figure(job: Job, target: "Target") -> "TexFigure | PlotnetError":
     """Return a figure as TeX gets it."""
-    from plotnet.tex.dress import PLAIN  # noqa: PLC0415 - native is without
+    from plotnet.tex.dress import plain  # noqa: PLC0415 - native is without
     from plotnet.tex.job import TexFigure  # noqa: PLC0415 - likewise
     from plotnet.write.tikz import write_page  # noqa: PLC0415 - likewise
 
@@ -247,15 +250,15 @@ def _figure(job: Job, target: "Target") -> "TexFigure | PlotnetError":
         body = write_page(job.scene)
     except PlotnetError as error:
         return _placed(error, job)
-    dress = _dress(job) if target == "svg" else PLAIN
+    dress = partial(_dress, job) if target == "svg" else plain
     prefix = id_prefix(job.key)
     return TexFigure(job.words.title, body, tex_files(job.scene), job.origin, prefix, dress)
 
 
 def _dress(job: Job) -> "Dress":
     """Return what makes TeX's picture of a figure serve a page as a native one does."""
+    from plotnet.tex.convert import SCALE  # noqa: PLC0415 - likewise
     from plotnet.tex.dress import Dress, Tags  # noqa: PLC0415 - native is without
-    from plotnet.tex.page_svg import SCALE  # noqa: PLC0415 - likewise
     from plotnet.write import overlay, tikz  # noqa: PLC0415 - likewise
 
     scene = job.scene

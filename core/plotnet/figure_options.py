@@ -50,8 +50,8 @@ FIGURE_OPTIONS: "Final[Mapping[str, Check]]" = {
     "table": _switch,
     "theme": _choice(THEME_NAMES),
 }
-"""Each of these options, and the function that reads its value. Sizes, names and classes are none of
-them: they are written as the host has them."""
+"""Each of these options, and the function that reads its value. Sizes, names and classes are none
+of them: they are written as the host has them."""
 
 BARE_OPTIONS: "Final[Mapping[str, str]]" = {
     "download": EVERYTHING,

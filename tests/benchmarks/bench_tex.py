@@ -11,6 +11,7 @@ of TeX and a version of plotnet, is shown both ways: kept from before, and made 
 """
 
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -55,10 +56,15 @@ class Cost:
 
 def measured(action: Callable[[], None]) -> Cost:
     """Return what an action took."""
-    wall, before = time.perf_counter(), os.times()
+    wall, before = time.perf_counter(), spent()
     action()
-    after = os.times()
-    return Cost(time.perf_counter() - wall, sum(after[2:4]) - sum(before[2:4]))
+    return Cost(time.perf_counter() - wall, spent() - before)
+
+
+def spent() -> float:
+    """Return the seconds of the CPU of all programs that we started and that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def call(*command: str, cwd: Path, **variables: str) -> None:

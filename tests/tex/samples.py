@@ -4,7 +4,10 @@ import os
 import sys
 from pathlib import Path
 
+import pytest
+
 from plotnet.errors import Origin
+from plotnet.tex import process
 from plotnet.tex.job import TexFigure
 
 PREAMBLE = r"""\documentclass{article}
@@ -51,6 +54,18 @@ def alive(word: str) -> list[str]:
         except OSError:
             continue
     return [line for line in lines if word in line]
+
+
+def choose_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have programs started by a fork of ours, or by the launcher as where we have threads.
+
+    Here some have been started, but are asleep: those of libraries that tests alone use.
+    """
+    if request.param == "fork" and not sys.platform.startswith("linux"):
+        pytest.skip("only Linux tells how many threads we have")
+    monkeypatch.setattr(process, "_is_alone", lambda: request.param == "fork")
+    asleep = "ignore:.*multi-threaded, use of fork:DeprecationWarning"
+    request.node.add_marker(pytest.mark.filterwarnings(asleep))
 
 
 def install(folder: Path, name: str, script: str) -> Path:

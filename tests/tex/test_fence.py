@@ -11,7 +11,7 @@ import pytest
 from plotnet.tex import confine
 from plotnet.tex.fence import around, fits, holds, start_fenced
 from plotnet.tex.process import Finished, Limits, start_tool
-from tests.tex.samples import install
+from tests.tex.samples import choose_way, install
 
 LIMITS = Limits(timeout_s=20, cpu_s=10)
 PYTHON = Path(os.path.realpath(sys.executable))
@@ -19,6 +19,13 @@ PYTHON = Path(os.path.realpath(sys.executable))
 landlocked = pytest.mark.skipif(
     not confine.landlock_version(), reason="this kernel has no Landlock"
 )
+
+
+@pytest.fixture(autouse=True, params=["fork", "launcher"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of the two ways into a fence: which is taken depends on how many threads we have."""
+    choose_way(request, monkeypatch)
+
 
 TRIES = {
     "reads": "print(open({outside!r}).read())",
@@ -99,6 +106,8 @@ def test_what_is_given_is_reached(tmp_path: Path) -> None:
 
 @landlocked
 def test_the_self_test_finds_the_fence_of_this_kernel() -> None:
+    holds.cache_clear()
+
     assert holds()
 
 

@@ -92,7 +92,7 @@ def test_a_rotten_format_is_not_used(
     if fault == "no record":
         record.unlink()
     elif fault == "bad record":
-        rewrite(record, b'{"sha256": 3}')
+        rewrite(record, b'{"checksum": 3}')
     else:
         flipped = content[:999] + bytes([content[999] ^ 1]) + content[1000:]
         rotten = {"flipped": flipped, "cut": content[:-1], "empty": b""}[fault]
@@ -132,7 +132,7 @@ def test_a_directory_that_cannot_be_written_leaves_the_preamble(
 def test_a_full_disk_leaves_the_preamble_and_no_rubbish(
     tex: TexInstallation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    record = formats_module._Record("", ())
+    record = formats_module._Record(0, ())
     monkeypatch.setattr(formats_module, "_build", lambda *_: (b"format", record))
 
     def full(_descriptor: int) -> None:
@@ -162,7 +162,7 @@ def test_old_formats_and_what_killed_builds_left_are_removed(
     for name, age in ((".new-old", hour_ago), (".new-fresh", time.time())):
         (tmp_path / name).write_bytes(b"")
         os.utime(tmp_path / name, (age, age))
-    record = formats_module._Record("", ())
+    record = formats_module._Record(0, ())
     monkeypatch.setattr(formats_module, "_build", lambda *_: (b"format", record))
 
     new = with_format(tex, tmp_path).format

@@ -17,7 +17,7 @@ from PIL import Image
 
 from plotnet.errors import CompileError, SettingsError
 from plotnet.tex.compile import Compiler, Options, Outcome, compile_batch, for_strangers
-from plotnet.tex.convert import Conversion
+from plotnet.tex.convert import convert
 from plotnet.tex.fence import holds
 from plotnet.tex.format import with_format
 from plotnet.tex.job import TexFigure, TexInstallation, run_tex, write_files
@@ -120,8 +120,7 @@ def test_what_succeeds_outside_the_box_fails_inside(
     assert not outside.reached(run.log + pdf.read_bytes().decode("latin-1")) or name[:3] == "pdf"
 
     if name.startswith("pdf"):
-        conversion = Conversion.start(find_tool("mutool"), pdf, 1, "svg", dpi=72, timeout_s=20)
-        (svg,) = conversion.images()
+        (svg,) = convert(find_tool("mutool"), pdf, 1, "svg", dpi=72, timeout_s=20)
         assert WORD.encode() in pdf.read_bytes(), "the payload itself does not work"
         assert WORD.encode() not in svg
         return

@@ -20,13 +20,19 @@ from plotnet.tex.process import (
     launch_command,
     start_tool,
 )
-from tests.tex.samples import alive
+from tests.tex.samples import alive, choose_way
 
 LIMITS = Limits(timeout_s=10, cpu_s=5)
 SHORT = Limits(timeout_s=0.5, cpu_s=5)
 PYTHON = os.path.realpath(sys.executable)
 
 posix = pytest.mark.skipif(os.name != "posix", reason="process groups and limits are of POSIX")
+
+
+@pytest.fixture(autouse=True, params=["fork", "launcher"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of the two ways to a program: which is taken depends on how many threads we have."""
+    choose_way(request, monkeypatch)
 
 
 def run(code: str, cwd: Path, limits: Limits = LIMITS, mark: bytes = b"") -> Finished:
@@ -180,7 +186,7 @@ def test_arguments_are_never_read_by_a_shell(tmp_path: Path) -> None:
 def test_without_an_interpreter_tools_start_directly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "")
 
-    assert launch_command(["/bin/tool", "-x"], LIMITS, None) == ["/bin/tool", "-x"]
+    assert launch_command(["/bin/tool", "-x"], {"cpu": 1}) == ["/bin/tool", "-x"]
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="PDEATHSIG is of Linux")

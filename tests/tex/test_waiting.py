@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from plotnet.errors import CompileError
 from plotnet.tex.compile import Compiler, Options
+from plotnet.tex.dress import Dress
 from plotnet.tex.fence import Fenced
 from plotnet.tex.job import TexFigure
 from plotnet.tex.waiting import PICTURES, WaitingRun
@@ -119,11 +120,10 @@ def test_where_tex_has_died_a_figure_gets_a_run_of_its_own(alone: Options) -> No
     assert left_behind() == []
 
 
-def test_where_the_converter_has_died_another_one_is_started(alone: Options) -> None:
+def test_where_a_figure_cannot_be_handed_over_it_gets_a_run_of_its_own(alone: Options) -> None:
     compiler = Compiler(PREAMBLE, ("svg",), alone)
-    conversion = waiting(compiler)._conversion
-    assert conversion is not None
-    kill(conversion.run)
+    os.close(waiting(compiler)._pipe)
+    waiting(compiler)._pipe = os.open(os.devnull, os.O_RDONLY)
 
     (outcome,) = compiler.compile([good(1)])
 
@@ -131,12 +131,19 @@ def test_where_the_converter_has_died_another_one_is_started(alone: Options) -> 
     assert left_behind() == []
 
 
-@pytest.mark.parametrize("targets", [("svg", "png"), ("png",), ("pdf",)])
-def test_no_converter_waits_for_anything_but_svg(alone: Options, targets: tuple[str, ...]) -> None:
-    compiler = Compiler(PREAMBLE, targets, alone)
+def test_what_is_put_around_a_figure_is_made_while_tex_works(alone: Options) -> None:
+    compiler = Compiler(PREAMBLE, ("svg",), alone)
+    told: list[bool] = []
 
-    assert waiting(compiler)._conversion is None
-    assert isinstance(compiler.compile([good(1)])[0], dict)
+    def dress() -> Dress:
+        told.append(waiting(compiler)._started is not None)
+        return Dress(head="<desc>around it</desc>")
+
+    (outcome,) = compiler.compile([replace(good(1), dress=dress)])
+
+    assert isinstance(outcome, dict)
+    assert b"<desc>around it</desc>" in outcome["svg"]
+    assert told == [True]
 
 
 def test_a_rotten_format_from_which_it_started_spoils_nothing(

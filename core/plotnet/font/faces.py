@@ -5,7 +5,7 @@ The tables are made by ``tools/make_glyphs.py``; lengths in them are thousandths
 
 import json
 from functools import cache
-from pkgutil import get_data
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from plotnet.text import Run
+
+_DATA: Final = Path(__file__).parents[1] / "data"
 
 KEYS: Final = MappingProxyType(
     {
@@ -88,7 +90,7 @@ class Face(Struct, frozen=True):
 @cache
 def face(name: str) -> Face:
     """Return a face by its name, a key of `KEYS`."""
-    table = json.loads(get_data("plotnet", f"data/{name}.json") or b"")
+    table = json.loads((_DATA / f"{name}.json").read_bytes())
     return Face(
         name=name,
         glyphs={char: Character(*row) for char, row in table.pop("glyphs").items()},

@@ -1,6 +1,5 @@
 """The parameters of a call that a script may make, and the arguments bound to them."""
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -70,6 +69,8 @@ class Signature(Struct, frozen=True):
         """
         if name in self.known or name in UNHEARD:
             return name in self.known
+        from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
+
         if near := get_close_matches(name, self.known, n=1, cutoff=ALIKE):
             message = f"{call.name} has no parameter {name!r} (did you mean {near[0]!r}?)"
             raise SpecError(message, call.origin)

@@ -8,19 +8,20 @@ and the same figure must give the same bytes in any company.
 import math
 import os
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from plotnet.errors import SettingsError
+from plotnet.errors import CompileError, SettingsError
 from plotnet.tex.fence import holds
 from plotnet.tex.format import unchecked, with_format
 from plotnet.tex.job import TexFigure, TexInstallation
-from plotnet.tex.press import Images, Outcome, Press
+from plotnet.tex.press import Images, Outcome, Press, failed
 from plotnet.tex.toolchain import find_tool, tool_version
 from plotnet.tex.waiting import WaitingRun, waiting_run
 
@@ -129,30 +130,34 @@ class Compiler:
         self._mutool = find_tool("mutool") if self._drawn else None
         program = find_tool("pdflatex")
         version = tool_version(program, options.format_dir)
-        self._tex = TexInstallation(
+        self._found = TexInstallation(
             program, version, preamble, strict=options.strict, keeps_pdf="pdf" in targets
         )
+        self._ready: TexInstallation | None = None
+        self._making_ready = Lock()
         self._pool: ThreadPoolExecutor | None = None
-        self._preloading = Thread(target=self._preload)
-        self._preloading.start()
         self._waiting = self._early_run() if options.alone and not options.strict else None
+        if self._waiting is None:
+            Thread(target=self._make_ready).start()
 
     @property
     def tex(self) -> TexInstallation:
         """The pdflatex that compiles, with its format if it has one."""
-        self._preloading.join()
-        return self._tex
+        return self._make_ready()
+
+    def _make_ready(self) -> TexInstallation:
+        """Preload the preamble, or check what was preloaded before; once, whoever asks first."""
+        with self._making_ready:
+            if self._ready is None:
+                folder = self._options.format_dir
+                self._ready = self._found if folder is None else with_format(self._found, folder)
+            return self._ready
 
     def _early_run(self) -> WaitingRun | None:
-        """Start TeX from the format that is there, while that is still being checked."""
-        tex, folder = self._tex, self._options.format_dir
+        """Start TeX from the format that is there, which is checked when TeX has its figure."""
+        tex, folder = self._found, self._options.format_dir
         start = tex if folder is None else unchecked(tex, folder)
-        mutool = self._mutool if self._targets == {"svg"} else None
-        return None if start is None else waiting_run(start, mutool, self._options.timeout_s)
-
-    def _preload(self) -> None:
-        if self._options.format_dir is not None:
-            self._tex = with_format(self._tex, self._options.format_dir)
+        return None if start is None else waiting_run(start, self._options.timeout_s)
 
     def compile(self, figures: Sequence[TexFigure]) -> list[Outcome]:
         """Compile figures, and return for each, in order, its images or what is wrong with it.
@@ -176,16 +181,23 @@ class Compiler:
         """
         per_run = 1 if "pdf" in self._targets else self._options.per_run
         groups = split(figures, self._options.jobs if last else 1, per_run)
-        if len(figures) != 1:
+        if self._waiting and not (len(figures) == 1 and self._waiting.tell(figures[0])):
             self._dismiss()
+        runs: list[Callable[[], list[Outcome]]]
+        if last and len(groups) < 2 and self._pool is None:
+            runs = [partial(self._press, group) for group in groups]
+        else:
+            pool = self._threads()
+            runs = [pool.submit(self._press, group).result for group in groups]
+        return partial(_delivered, figures, runs)
+
+    def _threads(self) -> "ThreadPoolExecutor":
+        """Return what follows several runs at a time."""
         if self._pool is None:
-            if last and len(groups) < 2:
-                return lambda: [outcome for group in groups for outcome in self._press(group)]
             from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - one run needs none
 
             self._pool = ThreadPoolExecutor(max_workers=max(1, self._options.jobs))
-        pending = [self._pool.submit(self._press, group) for group in groups]
-        return lambda: [outcome for run in pending for outcome in run.result()]
+        return self._pool
 
     def _dismiss(self) -> None:
         """Let go of the run that waits, if one does."""
@@ -201,6 +213,29 @@ class Compiler:
             return press.compile(figures)
         finally:
             self._dismiss()
+
+
+def _delivered(
+    figures: Sequence[TexFigure], runs: Sequence[Callable[[], list[Outcome]]]
+) -> list[Outcome]:
+    """Return the images of figures as they are handed over, once their runs have ended.
+
+    What makes the SVG of our converter ours is prepared while TeX works.
+    """
+    from plotnet.tex.page_svg import rewrite  # noqa: PLC0415 - TeX has been started before
+
+    dresses = [figure.dress() for figure in figures]
+    outcomes = [outcome for run in runs for outcome in run()]
+    for number, (figure, dress) in enumerate(zip(figures, dresses, strict=True)):
+        images = outcomes[number]
+        if isinstance(images, CompileError) or "svg" not in images:
+            continue
+        try:
+            svg = rewrite(images["svg"].decode(errors="replace"), figure.id_prefix, dress)
+            outcomes[number] = images | {"svg": svg.encode()}
+        except CompileError as error:
+            outcomes[number] = failed(figure, error.message, error.log)
+    return outcomes
 
 
 def split(figures: Sequence[TexFigure], jobs: int, per_run: int) -> list[Sequence[TexFigure]]:

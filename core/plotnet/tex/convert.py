@@ -14,16 +14,16 @@ large.
 """
 
 from pathlib import Path
-from typing import Final, Self
-
-from msgspec import Struct
+from typing import Final
 
 from plotnet.errors import CompileError
-from plotnet.tex.fence import Fenced, start_fenced
-from plotnet.tex.page_svg import SCALE
+from plotnet.tex.fence import start_fenced
 from plotnet.tex.process import Limits
 
 POINTS_PER_INCH: Final = 72
+SCALE: Final = 4
+"""Units of SVG in a point."""
+
 PAGE_S: Final = 2
 """What each page may add to the time of a conversion."""
 
@@ -32,80 +32,52 @@ _PNG_START: Final = b"\x89PNG\r\n\x1a\n"
 _PNG_END: Final = b"IEND\xaeB`\x82"
 
 
-class Conversion(Struct, frozen=True):
-    """A run of the converter.
+def convert(  # noqa: PLR0913 - a conversion has these inputs
+    mutool: Path,
+    pdf: Path,
+    pages: int,
+    target: str,
+    *,
+    dpi: int,
+    timeout_s: float,
+    strict: bool = False,
+) -> list[bytes]:
+    """Return every page of a PDF as an image, in order.
 
-    Attributes:
-        run: It.
-        folder: Where its images will be.
-        pages: How many there will be.
-        target: Of which kind.
-        seconds: What it may take.
+    Args:
+        mutool: The converter's path.
+        pdf: A file in a directory that may be written to.
+        pages: How many pages it has.
+        target: ``"svg"``: as mutool writes it, to be rewritten by `plotnet.tex.page_svg`; or
+            ``"png"``.
+        dpi: Resolution of PNG, in dots per inch.
+        timeout_s: Time for the run, on top of `PAGE_S` for each page.
+        strict: Whether the converter must not run without a fence.
+
+    Raises:
+        CompileError: A page did not become an image; the message says what mutool said.
     """
-
-    run: Fenced
-    folder: Path
-    pages: int
-    target: str
-    seconds: float
-
-    @classmethod
-    def start(  # noqa: PLR0913 - a conversion has these inputs
-        cls,
-        mutool: Path,
-        pdf: Path,
-        pages: int,
-        target: str,
-        *,
-        dpi: int,
-        timeout_s: float,
-        strict: bool = False,
-        held: bool = False,
-    ) -> Self:
-        """Start the converter.
-
-        Args:
-            mutool: Its path.
-            pdf: A file in a directory that may be written to.
-            pages: How many pages it has.
-            target: ``"svg"``: as mutool writes it, to be rewritten by `plotnet.tex.page_svg`; or
-                ``"png"``.
-            dpi: Resolution of PNG, in dots per inch.
-            timeout_s: Time for the run, on top of `PAGE_S` for each page.
-            strict: Whether the converter must not run without a fence.
-            held: Whether it waits for `images`; until then the PDF may be an empty file.
-        """
-        folder = pdf.parent / target
-        folder.mkdir(exist_ok=True)
-        seconds = timeout_s + PAGE_S * pages
-        run = start_fenced(
-            arguments(mutool, pdf, target, POINTS_PER_INCH * SCALE if target == "svg" else dpi),
-            cwd=folder,
-            limits=Limits(seconds, cpu_s=int(seconds) + 1, file_mb=FILE_MB),
-            read=(pdf,),
-            make=(folder,),
-            strict=strict,
-            held=held,
-        )
-        return cls(run, folder, pages, target, seconds)
-
-    def images(self) -> list[bytes]:
-        """Return every page as an image, in order, once the converter has ended.
-
-        Raises:
-            CompileError: A page did not become an image; the message says what mutool said.
-        """
-        finished, target = self.run.finish(), self.target
-        images = [self.folder / f"{number}.{target}" for number in range(1, self.pages + 1)]
-        said = finished.output
-        if finished.refused:
-            raise CompileError(f"mutool cannot be started: {said.strip()}", log=said, lasting=False)
-        if finished.timed_out:
-            late = f"mutool did not finish within {self.seconds:g} s"
-            raise CompileError(late, log=said, lasting=False)
-        if not all(_is_image(image, target) for image in images):
-            raise CompileError(f"mutool made no whole {target.upper()} of the page", log=said)
-        return [image.read_bytes() for image in images]
+    folder = pdf.parent / target
+    folder.mkdir(exist_ok=True)
+    seconds = timeout_s + PAGE_S * pages
+    finished = start_fenced(
+        arguments(mutool, pdf, target, POINTS_PER_INCH * SCALE if target == "svg" else dpi),
+        cwd=folder,
+        limits=Limits(seconds, cpu_s=int(seconds) + 1, file_mb=FILE_MB),
+        read=(pdf,),
+        make=(folder,),
+        strict=strict,
+    ).finish()
+    said = finished.output
+    if finished.refused:
+        raise CompileError(f"mutool cannot be started: {said.strip()}", log=said, lasting=False)
+    if finished.timed_out:
+        late = f"mutool did not finish within {seconds:g} s"
+        raise CompileError(late, log=said, lasting=False)
+    images = [folder / f"{number}.{target}" for number in range(1, pages + 1)]
+    if not all(_is_image(image, target) for image in images):
+        raise CompileError(f"mutool made no whole {target.upper()} of the page", log=said)
+    return [image.read_bytes() for image in images]
 
 
 def arguments(mutool: Path, pdf: Path, target: str, dpi: int) -> list[str]:

@@ -42,3 +42,8 @@ class Dress(Struct, frozen=True):
 
 PLAIN: Final = Dress()
 """Nothing."""
+
+
+def plain() -> Dress:
+    """Return nothing to put around a drawing."""
+    return PLAIN

@@ -134,7 +134,6 @@ def start_fenced(  # noqa: PLR0913 - what start_tool takes, and what the fence l
     env: Mapping[str, str] | None = None,
     progress: Progress | None = None,
     strict: bool = False,
-    held: bool = False,
 ) -> "Fenced":
     """Start a program as `start_tool` does, in a fence if there is one in which it can run at all.
 
@@ -148,18 +147,17 @@ def start_fenced(  # noqa: PLR0913 - what start_tool takes, and what the fence l
         env: Further variables.
         progress: What it prints when it comes on.
         strict: Whether it must not run without a fence, not even where it cannot run in one.
-        held: Whether its launcher alone starts, and waits for `Fenced.finish`.
     """
     tool = Path(argv[0])
     start = functools.partial(start_tool, argv, cwd=cwd, limits=limits, env=env, progress=progress)
     is_fenced = strict or confine.landlock_version() > 0
     fence = around(tool, read=(cwd, *read), write=write, make=make) if is_fenced else None
     again = start if is_fenced and not strict else None
-    return Fenced(tool, start(fence=fence, held=held), again)
+    return Fenced(tool, start(fence=fence), again)
 
 
 class Fenced(Struct, frozen=True):
-    """A program that runs, or is held, in a fence if there is one in which it can run at all.
+    """A program that runs, in a fence if there is one in which it can run at all.
 
     Attributes:
         tool: Its path.

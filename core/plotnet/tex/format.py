@@ -13,6 +13,7 @@ import json
 import os
 import tempfile
 import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -21,13 +22,21 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plotnet.tex.fence import start_fenced
-from plotnet.tex.job import ENVIRONMENT, TexFigure, TexInstallation, run_tex, setting_arguments
+from plotnet.tex.job import (
+    ENVIRONMENT,
+    TexFigure,
+    TexInstallation,
+    opening,
+    run_tex,
+    setting_arguments,
+)
 from plotnet.tex.process import Limits
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raise it when a format is built in another way: formats built before are then left alone."""
 
 BUILD_LIMITS: Final = Limits(timeout_s=120, cpu_s=120, file_mb=64)
+CHUNK: Final = 1 << 16
 KEPT: Final = 4
 """How many formats a directory keeps, those last used; each takes about 19 MB."""
 
@@ -42,16 +51,16 @@ class _Record(Struct, frozen=True):
     """What must hold for a format to be used.
 
     Attributes:
-        sha256: Of the format file.
+        checksum: Of the format file; against rot, as nobody else writes to its folder.
         inputs: Path, size and time of change of each file that was read for it.
     """
 
-    sha256: str
+    checksum: int
     inputs: tuple[tuple[str, int, int], ...]
 
-    def holds(self, content: bytes) -> bool:
+    def holds(self, path: Path) -> bool:
         """Tell whether the format is whole and TeX's files are those that it was built from."""
-        return hashlib.sha256(content).hexdigest() == self.sha256 and all(
+        return _checksum(path) == self.checksum and all(
             _state(path) == (path, size, changed) for path, size, changed in self.inputs
         )
 
@@ -100,9 +109,18 @@ def _is_valid(path: Path) -> bool:
         inputs = tuple(
             (str(name), int(size), int(changed)) for name, size, changed in said["inputs"]
         )
-        return _Record(str(said["sha256"]), inputs).holds(path.read_bytes())
+        return _Record(int(said["checksum"]), inputs).holds(path)
     except (FileNotFoundError, ValueError, TypeError, KeyError):
         return False
+
+
+def _checksum(path: Path) -> int:
+    """Return the checksum of a file, which is read in pieces: memory for all of it takes longer."""
+    total = 0
+    with path.open("rb", buffering=0) as stream:
+        while piece := stream.read(CHUNK):
+            total = zlib.crc32(piece, total)
+    return total
 
 
 def _build(tex: TexInstallation, scratch: Path, name: str) -> tuple[bytes, _Record] | None:
@@ -112,7 +130,7 @@ def _build(tex: TexInstallation, scratch: Path, name: str) -> tuple[bytes, _Reco
     """
     work = scratch / "build"
     work.mkdir()
-    (work / "preamble.tex").write_text(tex.preamble.rstrip() + "\n\\dump\n", encoding="utf-8")
+    (work / "preamble.tex").write_text(opening(tex) + "\\dump\n", encoding="utf-8")
     start_fenced(
         build_arguments(tex), cwd=work, limits=BUILD_LIMITS, make=(work,), env=ENVIRONMENT
     ).finish()
@@ -127,7 +145,7 @@ def _build(tex: TexInstallation, scratch: Path, name: str) -> tuple[bytes, _Reco
         page = tried / "page"
         page.mkdir()
         if run_tex(replace(tex, format=tried / name), [PROBE], page, BUILD_LIMITS.timeout_s).pdf:
-            return content, _Record(hashlib.sha256(content).hexdigest(), inputs)
+            return content, _Record(zlib.crc32(content), inputs)
     return None
 
 
@@ -178,7 +196,7 @@ def _state(path: str) -> tuple[str, int, int]:
 
 def _keep(path: Path, content: bytes, record: _Record) -> None:
     """Put a format and its record in place, whole or not at all."""
-    said = {"sha256": record.sha256, "inputs": record.inputs}
+    said = {"checksum": record.checksum, "inputs": record.inputs}
     for target, data in ((path, content), (path.with_suffix(".json"), json.dumps(said).encode())):
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
         try:

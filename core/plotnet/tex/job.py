@@ -8,14 +8,14 @@ it.
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
 
 from plotnet.errors import Origin, SpecError
-from plotnet.tex.dress import PLAIN, Dress
+from plotnet.tex.dress import Dress, plain
 from plotnet.tex.fence import Fenced, start_fenced
 from plotnet.tex.log import BEGIN_MARK, END_MARK, Report, read_report
 from plotnet.tex.process import MEGABYTE, Finished, Limits, Progress
@@ -51,8 +51,13 @@ ENVIRONMENT: Final = SETTINGS | {
 }
 """One date for all time, and no font made on the way."""
 
-DRIVER: Final = r"""\nofiles
-<COMPRESSION>\pdftrailerid{}\pdfsuppressptexinfo=-1 \pdfinfoomitdate=1 \tracinglostchars=3
+START: Final = r"""\nofiles
+\begin{document}
+"""
+r"""What ends the preamble, and stands in a format with it: LaTeX reads two more files here."""
+
+DRIVER: Final = r"""<COMPRESSION>\pdftrailerid{}\pdfsuppressptexinfo=-1 \pdfinfoomitdate=1
+\tracinglostchars=3
 \def\plotnetclose{\ifnum\currentgrouplevel>1
   \ifcase\currentgrouptype\or\egroup\or\egroup\or\egroup\or\egroup\or\egroup\or\crcr\egroup\or\egroup
   \or\egroup\or\egroup\or\egroup\or\egroup\or\egroup\or\egroup\or\endgroup\or$\else\right.\fi
@@ -61,11 +66,10 @@ DRIVER: Final = r"""\nofiles
   \setbox0\vbox{\graphicspath{{f#1/}}\input{f#1.tex}%
     \message{^^J<END>#1 pages \the\numexpr\ReadonlyShipoutCounter-\plotnetshipped\relax
       \space level \the\currentgrouplevel>^^J}\plotnetclose}}
-\begin{document}
 <FIGURES>
 \end{document}
 """.replace("<BEGIN>", BEGIN_MARK).replace("<END>", END_MARK)
-r"""What follows the preamble; \plotnetclose closes the groups that are open, each by its type."""
+r"""What follows `START`; \plotnetclose closes the groups that are open, each by its type."""
 
 
 LIGHTLY: Final = r"\pdfcompresslevel=1 "
@@ -85,7 +89,7 @@ class TexFigure(Struct, frozen=True):
         assets: Name and content of each file that the body includes; a name has no directory.
         origin: Where the author wrote it.
         id_prefix: What each id in its SVG begins with, so that several figures share a page.
-        dress: What is put around the drawing in SVG.
+        dress: What returns what is put around the drawing in SVG.
     """
 
     name: str
@@ -93,7 +97,7 @@ class TexFigure(Struct, frozen=True):
     assets: tuple[tuple[str, bytes], ...] = ()
     origin: Origin | None = None
     id_prefix: str = "tex-"
-    dress: Dress = PLAIN
+    dress: Callable[[], Dress] = plain
 
     def __post_init__(self) -> None:
         """Refuse a file whose name could lead out of the figure's own directory.
@@ -199,11 +203,6 @@ def _outputs(work: Path) -> tuple[Path, ...]:
     return tuple(work / f"{JOB}.{suffix}" for suffix in ("log", "pdf"))
 
 
-def pdf_of(work: Path) -> Path:
-    """Return where the PDF of a run will be."""
-    return _outputs(work)[1]
-
-
 def answer(finished: Finished, count: int, work: Path) -> Run:
     """Return what a run of so many figures answered, which has ended."""
     outputs = _outputs(work)
@@ -223,11 +222,16 @@ def write_files(tex: TexInstallation, figures: Sequence[TexFigure], work: Path) 
 
 def write_driver(tex: TexInstallation, calls: str, work: Path) -> None:
     """Write what TeX starts with, which goes through the figures as ``calls`` says."""
-    preamble = "" if tex.format else tex.preamble.rstrip() + "\n"
+    preamble = "" if tex.format else opening(tex)
     driver = DRIVER.replace("<COMPRESSION>", "" if tex.keeps_pdf else LIGHTLY)
     (work / f"{JOB}.tex").write_text(
         preamble + driver.replace("<FIGURES>", calls), encoding="utf-8"
     )
+
+
+def opening(tex: TexInstallation) -> str:
+    """Return all that TeX reads before the first figure can come: what a format is made of."""
+    return f"{tex.preamble.rstrip()}\n{START}"
 
 
 def write_figure(figure: TexFigure, number: int, work: Path) -> None:

@@ -12,14 +12,12 @@ from typing import Final
 from xml.parsers import expat
 
 from plotnet.errors import CompileError
+from plotnet.tex.convert import SCALE
 from plotnet.tex.dress import PLAIN, Dress
-
-SCALE: Final = 4
-"""The converter's units in a point: shadings, which it rasters, become so much finer."""
 
 MAX_BYTES: Final = 64 << 20
 _SIZE: Final = re.compile(r"(\d*\.?\d+)(?:pt)?")
-_REFERENCE: Final = re.compile(r"""href=["']#([^"']+)["']|url\(#([^)]+)\)""")
+_HREF: Final = re.compile(r"""href=["']#([^"']+)["']""")
 _LOCAL_URL: Final = re.compile(r"url\(#([^)]+)\)")
 _SPECIAL: Final = re.compile('[&<>"]')
 _LETTER_DIGITS: Final = re.compile(r"(?<=\.\d{4})\d+")
@@ -92,7 +90,7 @@ class _Writer:
         self._prefix = id_prefix
         self._names: dict[str, str] = {}
         self._known: dict[tuple[str, str], str] = {}
-        self._used = {first or second for first, second in _REFERENCE.findall(svg)}
+        self._used = {*_HREF.findall(svg), *_LOCAL_URL.findall(svg)}
         self._ends: list[str] = []
         self._is_open = False
         self._unpainted = 0

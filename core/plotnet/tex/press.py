@@ -16,15 +16,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plotnet.errors import CompileError
-from plotnet.tex.convert import Conversion
+from plotnet.tex.convert import convert
 from plotnet.tex.job import Run, TexFigure, TexInstallation, run_tex
 from plotnet.tex.log import Report, explain
-from plotnet.tex.page_svg import rewrite
 from plotnet.tex.toolchain import find_tool, missing_package
 from plotnet.tex.waiting import WaitingRun
 
 Images: TypeAlias = dict[str, bytes]
-"""The images of one figure, by target."""
+"""The images of one figure, by target; SVG as the converter wrote it."""
 
 Outcome: TypeAlias = Images | CompileError
 
@@ -40,7 +39,7 @@ class Press(Struct, frozen=True):
         drawn: The targets that it draws.
         dpi: Resolution of PNG, in dots per inch.
         timeout_s: What TeX may take for one figure.
-        waiting: A run that waits for the only figure, if one does.
+        waiting: A run that is on its way with the only figure, if one is.
     """
 
     tex: TexInstallation
@@ -59,14 +58,14 @@ class Press(Struct, frozen=True):
                     return self._images(figures, run.pdf)
         except OSError as error:
             return [
-                _error(figure, f"there is no place to work: {error}", "", lasting=False)
+                failed(figure, f"there is no place to work: {error}", "", lasting=False)
                 for figure in figures
             ]
         return self._isolate(figures, run)
 
     def _run(self, figures: Sequence[TexFigure], scratch: Path) -> Run:
         """Run TeX; once more without the format where it does not come to the first figure."""
-        if self.waiting is not None and (waited := self.waiting.compile(figures[0])):
+        if self.waiting is not None and (waited := self.waiting.answer()):
             return waited
         work = scratch / "run"
         work.mkdir()
@@ -85,23 +84,21 @@ class Press(Struct, frozen=True):
             return (
                 self._halves(figures)
                 if len(figures) > 1
-                else [_error(figures[0], error.message, error.log, lasting=error.lasting)]
+                else [failed(figures[0], error.message, error.log, lasting=error.lasting)]
             )
         outcomes: list[Outcome] = []
-        for number, figure in enumerate(figures):
+        for number in range(len(figures)):
             images = {
                 target: pages[number] for target, pages in zip(self.drawn, drawn, strict=True)
             }
             if self.tex.keeps_pdf:
                 images["pdf"] = pdf.read_bytes()
-            outcomes.append(_delivered(figure, images))
+            outcomes.append(images)
         return outcomes
 
     def _draw(self, pdf: Path, pages: int, target: str) -> list[bytes]:
-        if self.waiting is not None and (waited := self.waiting.converted(pdf, target)):
-            return waited
         mutool = self.mutool or find_tool("mutool")
-        return Conversion.start(
+        return convert(
             mutool,
             pdf,
             pages,
@@ -109,7 +106,7 @@ class Press(Struct, frozen=True):
             dpi=self.dpi,
             timeout_s=self.timeout_s,
             strict=self.tex.strict,
-        ).images()
+        )
 
     def _isolate(self, figures: Sequence[TexFigure], run: Run) -> list[Outcome]:
         """Name those who failed, and compile the others without them."""
@@ -117,14 +114,14 @@ class Press(Struct, frozen=True):
             return _all_failed(figures, run, self.timeout_s)
         hung = _hung(run)
         if len(figures) == 1:
-            return [_error(figures[0], self._complaint(run, 1), run.log, lasting=run.lasting)]
+            return [failed(figures[0], self._complaint(run, 1), run.log, lasting=run.lasting)]
         accounts = run.report.figures
         culprits = {number for number, account in accounts.items() if not account.sound}
         if not culprits:
             return self._halves(figures)
         outcomes: dict[int, Outcome] = {}
         if hung:
-            outcomes[hung] = _error(
+            outcomes[hung] = failed(
                 figures[hung - 1], self._complaint(run, hung), run.log, lasting=False
             )
         rest = [number for number in range(1, len(figures) + 1) if number not in culprits]
@@ -174,20 +171,10 @@ def _all_failed(figures: Sequence[TexFigure], run: Run, timeout_s: float) -> lis
     else:
         reason = _outside(run.report) or run.log.strip() or "it did not say why"
     complaint = f"pdflatex failed before the first figure: {reason}"
-    return [_error(figure, complaint, run.log, lasting=False) for figure in figures]
+    return [failed(figure, complaint, run.log, lasting=False) for figure in figures]
 
 
-def _delivered(figure: TexFigure, images: Images) -> Outcome:
-    """Return the images of one figure as they are handed over: the SVG with ids of its own."""
-    if "svg" not in images:
-        return images
-    try:
-        svg = rewrite(images["svg"].decode(errors="replace"), figure.id_prefix, figure.dress)
-    except CompileError as error:
-        return _error(figure, error.message, error.log)
-    return images | {"svg": svg.encode()}
-
-
-def _error(figure: TexFigure, complaint: str, log: str, *, lasting: bool = True) -> CompileError:
+def failed(figure: TexFigure, complaint: str, log: str, *, lasting: bool = True) -> CompileError:
+    """Return the error that names a figure and says what is wrong with it."""
     message = f"TeX cannot draw {figure.name!r}: {complaint}"
     return CompileError(message, figure.origin, log, lasting=lasting)

@@ -14,7 +14,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import IO, Final, cast
 
@@ -93,7 +94,7 @@ class Finished(Struct, frozen=True):
 
     @property
     def refused(self) -> bool:
-        """Whether the launcher could not start the program under the rules it got."""
+        """Whether the program could not be started under the rules it got."""
         return self.status == confine.REFUSED
 
 
@@ -105,7 +106,6 @@ def start_tool(  # noqa: PLR0913 - each option is a rule of its own
     env: Mapping[str, str] | None = None,
     fence: Fence | None = None,
     progress: Progress | None = None,
-    held: bool = False,
 ) -> "Started":
     """Start a program, which `Started.finish` follows to its end.
 
@@ -116,22 +116,61 @@ def start_tool(  # noqa: PLR0913 - each option is a rule of its own
         env: Variables in addition to those of `environment`.
         fence: The only files it may touch; None leaves the system's own permissions.
         progress: What it prints when it comes on: ``timeout_s`` then starts anew.
-        held: Whether its launcher alone starts, obeys the rules, and waits for that.
     """
-    command = launch_command(argv, limits, fence, held=held)
     try:
-        process = subprocess.Popen(  # noqa: S603 - the argument list is built by plotnet; no shell
-            command,
-            cwd=cwd,
-            env=environment(cwd) | dict(env or {}),
-            stdin=subprocess.PIPE if held else subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+        with _descriptor(fence) as granted:
+            rules = _rules(limits, granted)
+            forks = _is_alone()
+            process = subprocess.Popen(  # noqa: S603 - the argument list is built by plotnet; no shell
+                argv if forks else launch_command(argv, rules),
+                cwd=cwd,
+                env=environment(cwd) | dict(env or {}),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                pass_fds=() if forks or granted is None else (granted,),
+                preexec_fn=partial(confine.obey, rules) if forks else None,  # noqa: PLW1509 - alone
+            )
     except OSError as error:
         return Started(None, Finished(confine.REFUSED, f"{argv[0]}: {error}"))
     return Started(_Watch(process, limits.timeout_s, progress))
+
+
+def _is_alone() -> bool:
+    """Tell whether this process has one thread, so that a fork of it may run code of ours.
+
+    Of a fork that has threads it is not known what it may touch, and macOS has them unasked.
+    """
+    with contextlib.suppress(OSError):
+        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 - names alone
+    return False
+
+
+@contextlib.contextmanager
+def _descriptor(fence: Fence | None) -> Iterator[int | None]:
+    """Yield the rules of a fence as the kernel has them."""
+    if fence is None:
+        yield None
+        return
+    granted = {"read": fence.read, "write": fence.write, "make": fence.make, "run": fence.run}
+    rules = confine.ruleset([(kind, str(path)) for kind in granted for path in granted[kind]])
+    try:
+        yield rules
+    finally:
+        os.close(rules)
+
+
+def _rules(limits: Limits, granted: int | None) -> dict[str, int]:
+    """Return what is asked of the process that becomes the program."""
+    rules = {
+        "parent": os.getpid(),
+        "cpu": limits.cpu_s,
+        "memory": limits.memory_mb * MEGABYTE,
+        "file": limits.file_mb * MEGABYTE,
+        "files": OPEN_FILES,
+    }
+    return rules if granted is None else rules | {"fence": granted}
 
 
 class Started(Struct, frozen=True):
@@ -141,7 +180,7 @@ class Started(Struct, frozen=True):
     _failed: Finished | None = None
 
     def finish(self) -> Finished:
-        """Let it go on if it is held, and follow it to its end; its time counts from here on.
+        """Follow it to its end; its time counts from here on.
 
         At the end of its time it is interrupted, and then killed.
         """
@@ -159,7 +198,6 @@ class Started(Struct, frozen=True):
             reader.start()
             try:
                 if goes_on:
-                    self._watch.release()
                     self._watch.until_stopped()
                 if self._watch.overdue:
                     self._watch.interrupt()
@@ -187,32 +225,15 @@ def environment(home: Path) -> dict[str, str]:
     return kept | dict.fromkeys(private, str(home)) | {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 
-def launch_command(
-    argv: Sequence[str], limits: Limits, fence: Fence | None, *, held: bool = False
-) -> list[str]:
+def launch_command(argv: Sequence[str], rules: Mapping[str, int]) -> list[str]:
     """Return the command that confines itself as told and then becomes ``argv``.
 
     Without an interpreter to start the launcher with, or outside POSIX, it is ``argv``.
     """
     if os.name != "posix" or not sys.executable:
         return list(argv)
-    rules = [
-        f"parent={os.getpid()}",
-        f"cpu={limits.cpu_s}",
-        f"memory={limits.memory_mb * MEGABYTE}",
-        f"file={limits.file_mb * MEGABYTE}",
-        f"files={OPEN_FILES}",
-        *(["held=1"] if held else []),
-    ]
-    if fence is not None:
-        granted = (
-            ("read", fence.read),
-            ("write", fence.write),
-            ("make", fence.make),
-            ("run", fence.run),
-        )
-        rules += [f"{kind}={path}" for kind, paths in granted for path in paths]
-    return [sys.executable, *confine.COMMAND, *rules, "--", *argv]
+    told = (f"{name}={number}" for name, number in rules.items())
+    return [sys.executable, *confine.COMMAND, *told, "--", *argv]
 
 
 class _Watch(Struct):
@@ -234,13 +255,6 @@ class _Watch(Struct):
         while chunk := os.read(printed.fileno(), 1 << 16):
             self.chunks.put(chunk)
         self.chunks.put(b"")
-
-    def release(self) -> None:
-        """Tell a launcher that is held to go on; one that has ended is told nothing."""
-        if self.process.stdin is not None:
-            with contextlib.suppress(OSError):
-                self.process.stdin.write(confine.GO)
-                self.process.stdin.close()
 
     def until_stopped(self) -> None:
         """Follow the program until it ends, its time is up or it prints too much."""

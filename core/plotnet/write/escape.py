@@ -245,13 +245,14 @@ _ILLEGAL: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff
 def xml_text(text: str) -> str:
     """Return ``text`` as the content of an XML element; what XML cannot hold becomes ``\ufffd``.
 
-    >>> xml_text("R&D <1>")
-    'R&amp;D &lt;1&gt;'
+    No quotation mark stays, so that what looks like an attribute is one.
+
+    >>> xml_text('R&D <1> "x"')
+    'R&amp;D &lt;1&gt; &quot;x&quot;'
     """
     text = _ILLEGAL.sub("\ufffd", text)
-    return (
-        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-    )
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;").replace("\r", "&#13;")
 
 
 def xml_attribute(text: str) -> str:
@@ -260,4 +261,4 @@ def xml_attribute(text: str) -> str:
     >>> xml_attribute('say "a\tb"')
     'say &quot;a&#9;b&quot;'
     """
-    return xml_text(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+    return xml_text(text).replace("\n", "&#10;").replace("\t", "&#9;")

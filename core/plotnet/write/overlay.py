@@ -6,6 +6,7 @@ and the words of all labels lie over it, unseen, for search and the clipboard.
 """
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from plotnet.scene import CM_PER_PT, INK, Box, Disc, Label, Polygon, Route
 from plotnet.write.escape import xml_attribute, xml_text
 from plotnet.write.number import px, short
 from plotnet.write.shade import Shades
-from plotnet.write.svg import JOINS, PHONE_PX, least_width_px
+from plotnet.write.svg import JOINS, LINKED_ROLE, PHONE_PX, least_width_px
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -47,9 +48,11 @@ def looks(scene: "Scene") -> Looks:
     shades = Shades()
     fills: dict[str, str] = {}
     lines: dict[str, str] = {}
+    face = cache(lambda paint: (_digits(paint), _plain(shades.fill(paint))))
+    pen = cache(lambda paint: (_digits(paint), _plain(shades.pen(paint))))
     for shape in (shape for part in scene.parts for shape in part.shapes):
-        fills |= {_digits(each): _plain(shades.fill(each)) for each in _faces(shape)}
-        lines |= {_digits(each): _plain(shades.pen(each)) for each in _strokes(shape)}
+        fills.update(map(face, _faces(shape)))
+        lines.update(map(pen, _strokes(shape)))
         if isinstance(shape, Box) and shape.band is not None:  # which draws its outline as well
             band = _plain(shades.band(shape.band)).replace("fill=", "stroke=")
             lines.setdefault(_digits(shape.band), band)
@@ -89,7 +92,7 @@ def _digits(paint: "Paint") -> str:
 def root_attributes(scene: "Scene", looks: Looks) -> str:
     """Return the attributes of ``<svg>``, each with a space before; all but its view."""
     own = "" if scene.paper is None else " plotnet-own"
-    role = "graphics-document" if any(part.link for part in scene.parts) else "img"
+    role = LINKED_ROLE if any(part.link for part in scene.parts) else "img"
     narrowest = least_width_px(scene)
     focus = ' tabindex="0"' if narrowest > PHONE_PX else ""
     floor = [f"--pn-min:{short(narrowest, 0)}px"] if narrowest else []

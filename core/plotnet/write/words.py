@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from plotnet.phrases import Phrases
     from plotnet.scene import Scene
 
-_SOUGHT: Final = re.compile(r"(?!\d+\b)\w{2,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SOUGHT: Final = r"(?!\d+\b)\w{2,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 """A word that somebody may search for: no number, and no single letter but where that is a word."""
 
 MANY: Final = 12
@@ -109,7 +109,7 @@ def sought(figure: "Network | Architecture", scene: "Scene") -> tuple[str, ...]:
     shapes = (shape for part in scene.parts for shape in part.shapes)
     written = [shape.text.plain for shape in shapes if isinstance(shape, Label)]
     named = [f"{each.name} {each.kind}" for each in table(figure)]
-    words = _SOUGHT.findall(" ".join([figure.title, *named, *written]).lower())
+    words = re.findall(_SOUGHT, " ".join([figure.title, *named, *written]).lower())
     return tuple(dict.fromkeys(words))
 
 
