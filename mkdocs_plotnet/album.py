@@ -9,7 +9,6 @@ from mkdocs.utils import get_relative_url
 import plotnet
 from mkdocs_plotnet.figures import Around, Drawn, draw_figures, put_pictures, put_words
 from mkdocs_plotnet.links import Link, Links
-from mkdocs_plotnet.marks import marked
 from mkdocs_plotnet.numbers import Numbers, Sheet
 from mkdocs_plotnet.picture_files import PictureFiles
 from plotnet import Drawing
@@ -68,17 +67,17 @@ class Album:
         self.files.draw(drawn, self.settings, self.project)
         return batch
 
-    def arrange(self, pages: "Sequence[Page]") -> None:
+    def arrange(self, shown: "Sequence[tuple[Page, Sequence[int]]]") -> None:
         """Number the figures of a site and find where their links lead.
 
         Args:
-            pages: All of its pages, in the order of the site, their figures drawn.
+            shown: All of its pages, in the order of the site, and the figures that are marked in
+                each, which are drawn.
         """
-        shown = [(page, marked(page.content or "")) for page in pages]
         for page, numbers in shown:
             ids = (self.drawn[number].ids for number in numbers)
             page.present_anchor_ids = set(page.present_anchor_ids or ()).union(*ids)
-        for page in pages:
+        for page, _ in shown:
             sheet = Sheet(page.file.src_uri, page.url, frozenset(page.present_anchor_ids or ()))
             self.numbers.add(sheet, page.content or "", self.drawn)
         for page, numbers in shown:
@@ -93,15 +92,22 @@ class Album:
             if anchor not in (page.present_anchor_ids or ()) and anchor in self.numbers.homes:
                 del own[anchor]  # it leads to a figure of another page
 
-    def put_pictures(self, html: str, page: "Page", uses: "Counter[str] | None" = None) -> str:
+    def put_pictures(
+        self,
+        html: str,
+        page: "Page",
+        numbers: "Sequence[int]",
+        uses: "Counter[str] | None" = None,
+    ) -> str:
         """Return the HTML of a page with its pictures.
 
         Args:
-            html: The page, its figures drawn.
+            html: The page.
             page: The same.
+            numbers: The figures that are marked in it, which are drawn.
             uses: How often each drawing was used before; counted on. None: never.
         """
-        around = {number: self._around(page, number) for number in marked(html)}
+        around = {number: self._around(page, number) for number in numbers}
         return put_pictures(self._numbered(html, page), self.drawn, around, uses)
 
     def repeat(self, numbers: "Sequence[int]") -> None:

@@ -17,7 +17,7 @@ from mkdocs_plotnet.frame import Frame
 from mkdocs_plotnet.marks import mark
 from mkdocs_plotnet.options import explain
 from mkdocs_plotnet.places import CurrentPage, Place, fault_key, fence_key, is_sound
-from mkdocs_plotnet.scan import Fence, commented, scan, tidy
+from mkdocs_plotnet.scan import Fence, commented, outside, scan, tidy
 from mkdocs_plotnet.source import Document, read_source
 from mkdocs_plotnet.tree import FigureBuilder, Reference, ReferenceFinder
 from plotnet import Origin, PlotnetError, SpecError
@@ -49,6 +49,7 @@ class PlotnetExtension(Extension):
         figures: All figures so far; a mark in a page holds the index of its figure.
         references: All links to what may be a figure, likewise.
         in_files: Whether pictures are to be files of their own.
+        tables: Whether a figure that does not say so has a table of its layers.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class PlotnetExtension(Extension):
         *,
         relaxed: bool = False,
         in_files: bool = False,
+        tables: bool = False,
         turn: "Callable[[Markdown], None]" = lambda _: None,
     ) -> None:
         super().__init__()
@@ -65,6 +67,7 @@ class PlotnetExtension(Extension):
         self.figures: list[Figure] = []
         self.references: list[Reference] = []
         self.in_files = in_files
+        self.tables = tables
 
     def extendMarkdown(self, md: "Markdown") -> None:  # noqa: N802 - the name is Python-Markdown's
         """Register the parts."""
@@ -126,12 +129,13 @@ class FaultFinder(Preprocessor):
         text = "\n".join(lines).lower()
         if "plotnet" not in text:
             return lines
-        if "///" in text:
+        lines = list(lines)
+        fences = list(scan(lines, relaxed=self.extension.relaxed))
+        self.extension.page.see(lines, fences)
+        if "///" in text and any("///" in lines[index] for index in outside(fences, len(lines))):
             from mkdocs_plotnet.blocks import add_block  # noqa: PLC0415 - most sites have none
 
             add_block(self.md, self.extension)
-        lines = list(lines)
-        fences = list(scan(lines, relaxed=self.extension.relaxed))
         hidden = commented(lines, fences)
         ours = [fence for fence in fences if fence.opening.is_plotnet]
         shown = [[] if f.opening.index in hidden else self._shown(f, lines) for f in ours]

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 import plotnet
-from mkdocs_plotnet.marks import MARK, OURS, mark
+from mkdocs_plotnet.marks import MARK, mark, put
 from plotnet import Batch, Drawing, PlotnetError, Source
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from mkdocs_plotnet.frame import Frame
     from plotnet import Origin
 
-IMAGE = re.compile(r"<img [^>]*plotnet-picture-\d+\.svg[^>]*>")
-IMAGE_FILE = re.compile(r"plotnet-picture-\d+\.svg")
-HREF = re.compile(r'(<(?:a|image|use) (?:[\w:-]+="[^"]*" )*)href(?==)')
+IMAGE_FILE = r"plotnet-picture-\d+\.svg"
+IMAGE = rf"<img [^>]*{IMAGE_FILE}[^>]*>"
+"""Patterns that are not compiled where pictures are no files."""
 
 
 class Figure(Struct, frozen=True):
@@ -44,10 +44,14 @@ class Figure(Struct, frozen=True):
         found = {"class": " ".join(classes), "id": self.frame.name}
         return {name: value for name, value in found.items() if value}
 
-    @property
-    def may_have_more_below(self) -> bool:
-        """Whether a table or files to download may be wanted below it."""
-        return self.frame.table is not False or bool(self.frame.downloads)
+    def has_more_below(self, *, tables: bool) -> bool:
+        """Tell whether a table or files to download are wanted below it.
+
+        Args:
+            tables: Whether a figure that does not say so has a table.
+        """
+        wants_table = tables if self.frame.table is None else self.frame.table
+        return wants_table or bool(self.frame.downloads)
 
 
 class Around(Struct, frozen=True):
@@ -162,22 +166,22 @@ class Drawn(Struct, frozen=True):
             "height": f"{drawing.height_px:.0f}",
             "loading": "lazy",
         }
-        found = IMAGE.search(inside)
+        found = re.search(IMAGE, inside)
         whole = found[0] if found and around.target else inside[inside.find("<") :]
-        whole = IMAGE.sub(lambda _: f"<img{_written(image)}>", whole)
+        whole = re.sub(IMAGE, lambda _: f"<img{_written(image)}>", whole)
         names = sorted(self.ids - {self.figure.frame.name})
         before = "".join(f'<span id="{escape(name)}"></span>' for name in names)
-        return before + IMAGE_FILE.sub(lambda _: escape(around.file), whole)
+        return before + re.sub(IMAGE_FILE, lambda _: escape(around.file), whole)
 
 
 def put_words(html: str, drawn: "Mapping[int, Drawn]") -> str:
     """Return a page with the words of each figure in its mark."""
 
-    def put(match: re.Match[str]) -> str:
+    def speak(match: re.Match[str]) -> str:
         words = "" if match[1] == "below" else escape(drawn[int(match[2])].words)
         return mark(int(match[2]), match[1], words + match[3])
 
-    return MARK.sub(put, html) if OURS in html else html
+    return put(MARK, speak, html)
 
 
 def put_pictures(
@@ -196,17 +200,17 @@ def put_pictures(
     """
     counted = Counter[str]() if uses is None else uses
 
-    def put(match: re.Match[str]) -> str:
+    def show(match: re.Match[str]) -> str:
         number = int(match[2])
         found, has = drawn[number], (around or {}).get(number)
         if match[1] == "below":
             return found.below(has)
         key = found.outcome.key if isinstance(found.outcome, Drawing) else ""
         counted[key] += 1
-        show = found.picture if match[1] == "picture" else found.element
-        return show(counted[key], has, match[3])
+        shown = found.picture if match[1] == "picture" else found.element
+        return shown(counted[key], has, match[3])
 
-    return MARK.sub(put, html) if OURS in html else html
+    return put(MARK, show, html)
 
 
 def draw_figures(
@@ -228,12 +232,12 @@ def draw_figures(
 
 
 def xlinked(svg: str) -> str:
-    """Return SVG whose references are those of XLink.
+    """Return SVG whose references are those of XLink; its texts have no quotation mark.
 
     To go to the next page without loading it, Material sets ``href`` of all elements that have
     one; of those of SVG it cannot be set, and the reader stays where they are.
     """
-    return HREF.sub(r"\1xlink:href", svg) if " href=" in svg else svg
+    return svg.replace(' href="', ' xlink:href="')
 
 
 def labelled(label: str, caption: str) -> str:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from mkdocs_plotnet.numbers import Home
     from plotnet import Origin, Source
 
-ROLE = re.compile(r":[\w:+.-]+:`(?:[^`<]*<)?[~!]?(?P<target>[^`>]+)>?`")
-"""A cross-reference as Sphinx writes it."""
+ROLE = r":[\w:+.-]+:`(?:[^`<]*<)?[~!]?(?P<target>[^`>]+)>?`"
+"""A cross-reference as Sphinx writes it: a pattern that is compiled for the first link."""
 
 
 class Link(Struct, frozen=True):
@@ -72,6 +72,8 @@ class Links:
             return {}
         first = reversed(outcome.layers)  # of layers with one link, the first is to be named
         links = {layer.link: layer.origin for layer in first if layer.link}
+        if not links:  # most figures
+            return {}
         start, home = start_of(source), drawn.figure.origin.file
         written = [Link(link, start, home, origin) for link, origin in links.items()]
         return {link.text: self.url(link, page, homes) for link in written}
@@ -85,7 +87,7 @@ class Links:
             homes: Where the ids of figures stand.
         """
         text, origin = link.text.strip(), link.origin
-        role = ROLE.fullmatch(text)
+        role = re.fullmatch(ROLE, text)
         if is_address(text):
             return text
         if role:

@@ -2,7 +2,10 @@
 
 import os
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 SEAL: Final = os.urandom(4).hex()
 """What our marks have and no text that others put into a page."""
@@ -16,8 +19,8 @@ REFERENCE = "data-plotnet-reference"
 OPEN: Final = "plotnet-open"
 """The attribute of the element of a block whose end has not come yet: its argument."""
 
-OURS: Final = "data-plotnet-"
-"""What stands in each mark: most texts are not searched for more."""
+_SEALED: Final = f'="{SEAL}-'
+"""What stands in the tag of each mark, before its number."""
 
 
 def mark(number: int, kind: str = "figure", inside: str = "", *, image: bool = False) -> str:
@@ -40,5 +43,29 @@ def sealed(number: int) -> str:
 
 def marked(html: str) -> list[int]:
     """Return the numbers of the figures that stand in a page."""
-    marks = MARK.finditer(html) if OURS in html else ()
-    return [int(match[2]) for match in marks if match[1] != "below"]
+    return [int(match[2]) for match in found(MARK, html) if match[1] != "below"]
+
+
+def put(pattern: re.Pattern[str], make: "Callable[[re.Match[str]], str]", html: str) -> str:
+    """Return a page with other text in the place of marks, as ``re.sub`` does it, but faster.
+
+    Args:
+        pattern: Of the marks: each begins with the tag that is sealed.
+        make: Returns what stands for one.
+        html: The page.
+    """
+    pieces, done = list[str](), 0
+    for match in found(pattern, html):
+        pieces += [html[done : match.start()], make(match)]
+        done = match.end()
+    return "".join([*pieces, html[done:]]) if pieces else html
+
+
+def found(pattern: re.Pattern[str], html: str) -> "Iterator[re.Match[str]]":
+    """Yield the marks of a page; it is far quicker to look for the seal than for a pattern."""
+    at = html.find(_SEALED)
+    while at >= 0:
+        match = pattern.match(html, html.rfind("<", 0, at))
+        if match:
+            yield match
+        at = html.find(_SEALED, match.end() if match else at + 1)

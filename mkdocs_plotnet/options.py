@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     Check = Callable[[str, str, Origin], object]
 
 SWITCHES = ("true", "false")
-LENGTH = re.compile(r"\d+(\.\d+)?(%|px|em|rem|ex|ch|vw|cm|mm|in|pt|pc)?")
-PERCENTS = re.compile(r"([1-9]\d*)\s*%?")
-UNQUOTED = re.compile(r"""([a-zA-Z][\w-]*)=([^"'\s][^\s}]*)""")
+LENGTH = r"\d+(\.\d+)?(%|px|em|rem|ex|ch|vw|cm|mm|in|pt|pc)?"
+PERCENTS = r"([1-9]\d*)\s*%?"
+UNQUOTED = r"""([a-zA-Z][\w-]*)=([^"'\s][^\s}]*)"""
+"""Patterns of options that few figures have; they are compiled where they are first used."""
 
 
 def read_options(given: "Mapping[str, str | None]", origin: Origin) -> dict[str, Any]:
@@ -63,7 +64,7 @@ def explain(info: str) -> str:
     bare = re.sub(r'"[^"]*"' + "|'[^']*'", '""', info)
     if bare.count("{") != bare.count("}"):
         return f"a brace is missing: {info!r} has {'no }' if '{' in bare else 'no {'}"
-    unquoted = UNQUOTED.search(bare)
+    unquoted = re.search(UNQUOTED, bare)
     if unquoted:
         name, value = unquoted.groups()
         return f'the option {name}={value} is not in quotes: write {name}="{value}"'
@@ -85,7 +86,7 @@ def _name(name: str, value: str, origin: Origin) -> str:
 
 def _length(name: str, value: str, origin: Origin) -> str:
     """Return a CSS length; a bare number is pixels."""
-    match = LENGTH.fullmatch(value)
+    match = re.fullmatch(LENGTH, value)
     if value and not match:
         raise SpecError(f"{name}: {value!r} is not a length such as '80%' or '300px'", origin)
     return f"{value}px" if match and not match[2] else value
@@ -98,7 +99,7 @@ def _height(name: str, value: str, origin: Origin) -> str:
 
 
 def _percents(name: str, value: str, origin: Origin) -> int:
-    match = PERCENTS.fullmatch(value)
+    match = re.fullmatch(PERCENTS, value)
     if not match:
         raise SpecError(f"{name}: {value!r} is not a percentage such as '80%'", origin)
     return int(match[1])

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from mkdocs_plotnet.source import Document
 
 FILE = re.compile(r"""\bfile=["']?([^"'\s}]*)""")
-YAML_FILE = re.compile(r"""^[> ]*file:[ ]*["']?([^"'\n]*?)["']?[ ]*$""", re.MULTILINE)
-REFERENCE = re.compile(r"\[\s*\]\(\s*<?([^)>\s]*#[^)>\s]*)")
-CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+YAML_FILE = r"""(?m)^[> ]*file:[ ]*["']?([^"'\n]*?)["']?[ ]*$"""
+REFERENCE = r"\[\s*\]\(\s*<?([^)>\s]*#[^)>\s]*)"
+CODE_SPAN = r"(`+)(?!`).*?(?<!`)\1(?!`)"
+"""Patterns of what many sites have none of, compiled where it is first met."""
 
 Key = tuple[str, ...]
 
@@ -48,7 +49,19 @@ class CurrentPage:
         self.document = document
         self._text = text
         self._relaxed = relaxed
+        self._seen: tuple[list[str], list[Fence]] | None = None
         self._found: dict[Key, list[Place]] | None = None
+
+    def see(self, lines: "Sequence[str]", fences: "Sequence[Fence]") -> None:
+        """Keep the fences of the text as Python-Markdown has it, which most often ends the file.
+
+        What is converted later, while the page is, is part of something else.
+        """
+        if self._seen is None:
+            seen = list(lines)
+            while seen and not seen[-1].strip():
+                seen.pop()
+            self._seen = seen, list(fences)
 
     def place(self, key: Key) -> Place | None:
         """Return the place of the next thing with a key, if the file has one."""
@@ -60,13 +73,21 @@ class CurrentPage:
     def _read(self) -> dict[Key, list[Place]]:
         """Return the places of all things, by their keys."""
         found: dict[Key, list[Place]] = {}
-        for key, index, start, body in _stands(self._text.splitlines(), relaxed=self._relaxed):
-            place = Place(self.document, self._origin(index), self._origin(start), body)
+        lines, fences, above = self._scanned()
+        name, top = self.document.name, above + 1
+        for key, index, start, body in _stands(lines, fences):
+            place = Place(self.document, Origin(name, top + index), Origin(name, top + start), body)
             found.setdefault(key, []).append(place)
         return found
 
-    def _origin(self, index: int) -> Origin:
-        return Origin(self.document.name, index + 1)
+    def _scanned(self) -> "tuple[Sequence[str], Sequence[Fence], int]":
+        """Return the lines of the text, its fences, and how many lines of the file are above it."""
+        whole = self._text.rstrip().splitlines()
+        lines, fences = self._seen or ([], [])
+        above = len(whole) - len(lines)
+        if lines and whole[above:] == lines:
+            return lines, fences, above
+        return whole, list(scan(whole, relaxed=self._relaxed)), 0
 
 
 def fence_key(body: "Sequence[str]", file: str) -> Key:
@@ -100,10 +121,9 @@ def is_sound(fence: Fence) -> bool:
 
 
 def _stands(
-    lines: "Sequence[str]", *, relaxed: bool
+    lines: "Sequence[str]", fences: "Sequence[Fence]"
 ) -> "Iterator[tuple[Key, int, int, tuple[str, ...] | None]]":
     """Yield for each thing its key, the indices of its first line and of its body, and the body."""
-    fences = list(scan(lines, relaxed=relaxed))
     hidden = commented(lines, fences)
     indices = [index for index in outside(fences, len(lines)) if index not in hidden]
     for fence in fences:
@@ -113,11 +133,11 @@ def _stands(
             sound = fence_key(fence.body, file[1] if file else "")
             yield sound if is_sound(fence) else fault_key(fence), index, index + 1, None
     for block in scan_blocks(lines, indices):
-        file = YAML_FILE.search("\n".join(lines[block.index : block.start]))
+        file = re.search(YAML_FILE, "\n".join(lines[block.index : block.start]))
         key = block_key(block.body, file[1] if file else "", block.argument)
         yield key, block.index, block.start, block.body
         yield broken_block_key(block.argument), block.index, block.start, None
     for index in indices:
         if "](" in lines[index] and "#" in lines[index]:
-            for match in REFERENCE.finditer(CODE_SPAN.sub("", lines[index])):
+            for match in re.finditer(REFERENCE, re.sub(CODE_SPAN, "", lines[index])):
                 yield reference_key(match[1]), index, index, None

@@ -13,6 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.superfences import SuperFencesCodeExtension
 
 import plotnet
+from mkdocs_plotnet.code import keep_code
 from mkdocs_plotnet.downloads import data_url, file_name, offer
 from mkdocs_plotnet.fence import FENCE, PlotnetExtension
 from mkdocs_plotnet.figures import Around, draw_figures, put_pictures
@@ -70,15 +71,17 @@ class PlainExtension(Extension):
         super().__init__()
         self.options = Options.read(given)
         self.given = {name: given[name] for name in given if name not in Options.names()}
-        plotnet.Settings.read(self.given)
+        settings = plotnet.Settings.read(self.given)
         if self.given.get("freeze"):
             raise SettingsError("freeze: no document by itself knows all pictures that are to stay")
-        self.fences = PlotnetExtension()
+        self.fences = PlotnetExtension(tables=settings.layer_table)
+        self.superfences: SuperFencesCodeExtension | None = None
+        self.has_brought_superfences = False
 
     def extendMarkdown(self, md: "Markdown") -> None:  # noqa: N802 - the name is Python-Markdown's
         """Register the parts, after superfences: older ones replace whatever comes first."""
         self.md = md
-        switch_on_fence(md)
+        self._switch_on_fence()
         md.registerExtension(self)
         self.fences.extendMarkdown(md)
         md.preprocessors.register(Beginning(md, self), "plotnet-beginning", FIRST)
@@ -87,7 +90,22 @@ class PlainExtension(Extension):
 
     def reset(self) -> None:
         """See to it that superfences knows our fence, now that all extensions are there."""
-        self.fences.relaxed = switch_on_fence(self.md)
+        self._switch_on_fence()
+        if self.has_brought_superfences:
+            keep_code(self.md)
+
+    def _switch_on_fence(self) -> None:
+        """Let superfences know our fence; it is switched on if it was not."""
+        there = superfences_of(self.md)
+        if there is None or there is not self.superfences:
+            self.has_brought_superfences = there is None
+        options: dict[str, Any] = {} if there is None else dict(there.getConfigs())
+        custom = options.get("custom_fences") or []
+        if FENCE not in custom:
+            options["custom_fences"] = [*custom, FENCE]
+            SuperFencesCodeExtension(**options).extendMarkdown(self.md)
+        self.superfences = superfences_of(self.md)
+        self.fences.relaxed = bool(options.get("relaxed_headers"))
 
     def begin(self, lines: "Sequence[str]") -> None:
         """Start a document."""
@@ -232,22 +250,12 @@ class End(Postprocessor):
         return self.extension.finish(text) if self.extension.whole else text
 
 
-def switch_on_fence(md: "Markdown") -> bool:
-    """Let superfences know our fence; it is switched on if it was not.
-
-    Returns:
-        Whether it has relaxed headers.
-    """
-    options: dict[str, Any] = {}
-    if "fenced_code_block" in md.preprocessors:
-        theirs = getattr(md.preprocessors["fenced_code_block"], "extension", None)
-        if isinstance(theirs, SuperFencesCodeExtension):
-            options = dict(theirs.getConfigs())
-    custom = options.get("custom_fences") or []
-    if FENCE not in custom:
-        options["custom_fences"] = [*custom, FENCE]
-        SuperFencesCodeExtension(**options).extendMarkdown(md)
-    return bool(options.get("relaxed_headers"))
+def superfences_of(md: "Markdown") -> SuperFencesCodeExtension | None:
+    """Return superfences, if it reads the fences of a converter."""
+    if "fenced_code_block" not in md.preprocessors:
+        return None
+    extension = getattr(md.preprocessors["fenced_code_block"], "extension", None)
+    return extension if isinstance(extension, SuperFencesCodeExtension) else None
 
 
 def makeExtension(**given: object) -> PlainExtension:  # noqa: N802 - the name is Python-Markdown's

@@ -13,6 +13,7 @@ from msgspec.structs import fields
 
 import plotnet
 from mkdocs_plotnet.album import Album
+from mkdocs_plotnet.code import highlight_options
 from mkdocs_plotnet.fence import FENCE, PlotnetExtension
 from mkdocs_plotnet.marks import marked
 from mkdocs_plotnet.places import CurrentPage
@@ -38,8 +39,7 @@ log = logging.getLogger("mkdocs.plugins.plotnet")
 SUPERFENCES = "pymdownx.superfences"
 EXTRA = "pymdownx.extra"
 HIGHLIGHT = "pymdownx.highlight"
-HIGHLIGHTERS = (HIGHLIGHT, "codehilite")
-"""The extensions that say how a site shows code."""
+CODEHILITE = "codehilite"
 PRINT_SITE = "print-site"
 PLAIN = ("plotnet", "mkdocs_plotnet.plain")
 STYLE_SHEET = "assets/plotnet.css"
@@ -98,6 +98,7 @@ class PlotnetPlugin(BasePlugin[LegacyConfig]):
         self.extension = PlotnetExtension(
             relaxed=bool(superfences.get("relaxed_headers")),
             in_files=self.options.mode == "files",
+            tables=self.settings.layer_table,
             turn=self._turn,
         )
         others = [e for e in config.markdown_extensions if not isinstance(e, PlotnetExtension)]
@@ -140,10 +141,11 @@ class PlotnetPlugin(BasePlugin[LegacyConfig]):
     def on_env(self, _env: "Environment", config: "MkDocsConfig", **_: object) -> None:
         """Draw all figures that stand in a page, and say what is wrong with them."""
         pages = sorted(self.pages, key=self._rank)
-        numbers = [number for page in pages for number in marked(page.content or "")]
+        shown = [(page, marked(page.content or "")) for page in pages]
+        numbers = [number for _, own in shown for number in own]
         if numbers:
             self._draw(numbers)
-        self.album.arrange(pages)
+        self.album.arrange(shown)
         if PRINT_SITE in config.plugins:
             from mkdocs_plotnet.print_site import put_print_pages  # noqa: PLC0415 - few sites have it
 
@@ -159,11 +161,12 @@ class PlotnetPlugin(BasePlugin[LegacyConfig]):
 
         A figure may be new here: blogs read the beginnings of their posts once more after `on_env`.
         """
-        late = [number for number in marked(output) if number not in self.album.drawn]
+        shown = marked(output)
+        late = [number for number in shown if number not in self.album.drawn]
         if late:
-            self._draw(late)
+            self._draw(late, logging.DEBUG)  # for the build, one line is enough
             self.album.repeat(late)
-        html = self.album.put_pictures(output, page)
+        html = self.album.put_pictures(output, page, shown)
         if late:
             self._report()
         return html
@@ -210,13 +213,13 @@ class PlotnetPlugin(BasePlugin[LegacyConfig]):
         """Return where a page stands in the order of the site; those beside it come last."""
         return self.order.get(page.file.src_uri, len(self.order))
 
-    def _draw(self, numbers: list[int]) -> None:
+    def _draw(self, numbers: list[int], level: int = logging.INFO) -> None:
         """Draw figures at once, and say in one line what that took."""
         try:
             batch = self.album.draw(numbers)
         except plotnet.SettingsError as error:
             raise PluginError(f"plotnet: {error}") from error
-        log.info(batch.summary)
+        log.log(level, batch.summary)
 
     def _report(self) -> None:
         """Log each fault once in a build; `mkdocs build --strict` counts the warnings."""
@@ -250,7 +253,7 @@ def superfences_options(config: "MkDocsConfig") -> dict[str, Any]:
     """Return the options of superfences, which is switched on if it was not.
 
     It may have been switched on by pymdownx.extra, which hands options on to it. Switched on by us,
-    it leaves the code of a site that says nothing about it as it was: for scripts to highlight.
+    it leaves the code of a site as it was.
     """
     options = config.mdx_configs
     if SUPERFENCES not in config.markdown_extensions:
@@ -258,9 +261,11 @@ def superfences_options(config: "MkDocsConfig") -> dict[str, Any]:
             options = options.setdefault(EXTRA, {})
         else:
             added = [SUPERFENCES]
-            if not any(name in config.markdown_extensions for name in HIGHLIGHTERS):
+            if HIGHLIGHT not in config.markdown_extensions:
                 added.append(HIGHLIGHT)
-                options[HIGHLIGHT] = {"use_pygments": False}
+                has_codehilite = CODEHILITE in config.markdown_extensions
+                theirs = options.get(CODEHILITE, {}) if has_codehilite else None
+                options[HIGHLIGHT] = highlight_options(theirs)
             config.markdown_extensions = [*config.markdown_extensions, *added]
     found: dict[str, Any] = options.setdefault(SUPERFENCES, {})
     return found

@@ -24,8 +24,9 @@ def put_print_pages(album: "Album", pages: "Sequence[Page]") -> None:
     for page in pages:
         html = getattr(page, "html", None)
         if isinstance(html, str):
-            ids = {each for number in marked(html) for each in album.drawn[number].ids}
-            shown = album.put_pictures(html, page, uses)
+            numbers = marked(html)
+            ids = {each for number in numbers for each in album.drawn[number].ids}
+            shown = album.put_pictures(html, page, numbers, uses)
             page.html = _adapted(shown, ids, page.url)  # type: ignore[attr-defined]
 
 

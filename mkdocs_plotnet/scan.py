@@ -21,14 +21,12 @@ PREFIX = re.compile(r"[> ]*")
 OPENING = re.compile(r"(?P<mark>`{3,}|~{3,})(?P<info>.*)")
 PLOTNET = re.compile(r"[ ]*(?:\.?plotnet(?=[\s{]|$)|\{[ ]*\.plotnet(?=[\s}]|$))", re.IGNORECASE)
 TAB_LENGTH = 4
-SLASHES = re.compile(
-    r"[> ]*(?P<mark>/{3,})[ ]*(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>.*?)[ ]*)?", re.IGNORECASE
-)
-END = re.compile(r"[> ]*(?P<mark>/{3,})[ ]*")
+SLASHES = r"(?i)[> ]*(?P<mark>/{3,})[ ]*(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<argument>.*?)[ ]*)?"
+END = r"[> ]*(?P<mark>/{3,})[ ]*"
+"""Patterns that are compiled for the first block: most sites have none."""
 ESCAPED = re.compile(r"""\\["']""")
 """A quote that is to be part of a value: superfences takes it for the end of the value."""
 LANGUAGE = re.compile(r"(?<=[`~. {])plotnet\b", re.IGNORECASE)
-COMMENT = re.compile(r"[> \t]*<!--")
 HYPHENS = re.compile(r""""[^"]*"|'[^']*'|\bshow-source\b""")
 """What is quoted, and the option whose hyphen superfences does not read."""
 
@@ -158,10 +156,10 @@ def scan_blocks(lines: "Sequence[str]", indices: "Iterable[int]") -> "Iterator[B
     ['A net']
     """
     for index in indices:
-        match = SLASHES.fullmatch(_expand(lines[index])) if "///" in lines[index] else None
+        match = re.fullmatch(SLASHES, _expand(lines[index])) if "///" in lines[index] else None
         if match and match["name"].lower() == "plotnet":
             start = _after_options(lines, index)
-            ends = (END.fullmatch(_expand(line)) for line in lines[start:])
+            ends = (re.fullmatch(END, _expand(line)) for line in lines[start:])
             length = next(
                 (n for n, end in enumerate(ends) if end and end["mark"] == match["mark"]),
                 len(lines) - start,
@@ -186,7 +184,7 @@ def commented(lines: "Sequence[str]", fences: "Sequence[Fence]") -> set[int]:
     if not any("<!--" in line for line in lines):  # nearly all texts
         return found
     for index in outside(fences, len(lines)):
-        if start < 0 and COMMENT.match(lines[index]):
+        if start < 0 and lines[index].lstrip("> \t").startswith("<!--"):
             start = index
         if start >= 0 and "-->" in lines[index]:
             found.update(range(start, index + 1))

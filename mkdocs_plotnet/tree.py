@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER, STX
+from markdown.util import HTML_PLACEHOLDER, STX, AtomicString
 from msgspec import Struct
 
 from mkdocs_plotnet.figures import Figure
@@ -21,11 +21,9 @@ if TYPE_CHECKING:
     from mkdocs_plotnet.fence import PlotnetExtension
 
 PLACEHOLDER = re.compile(HTML_PLACEHOLDER % "([0-9]+)")
-BROKEN_BLOCK = re.compile(
-    r"\s*/{3,}[ ]*plotnet[ ]*(?:\|[ ]*(?P<argument>.*?)[ ]*)?(?:\n|$)", re.IGNORECASE
-)
-
-BLOCK_END = re.compile(r"^[ ]*/{3,}[ ]*\Z", re.MULTILINE)
+BROKEN_BLOCK = r"(?i)\s*/{3,}[ ]*plotnet[ ]*(?:\|[ ]*(?P<argument>.*?)[ ]*)?(?:\n|$)"
+BLOCK_END = r"(?m)^[ ]*/{3,}[ ]*\Z"
+"""Patterns that are compiled for the first block: most sites have none."""
 
 
 class Reference(Struct, frozen=True):
@@ -70,7 +68,7 @@ class FigureBuilder(Treeprocessor):
         pymdownx.blocks leaves the first as text, whose options are no YAML, and closes the other
         where its parent ends.
         """
-        text = BROKEN_BLOCK.match(element.text or "") if element.tag == "p" else None
+        text = re.match(BROKEN_BLOCK, element.text or "") if element.tag == "p" else None
         if text:
             _remove_body(parent, element)
             argument, fault = text["argument"] or "", "the options of this block are not YAML pairs"
@@ -129,7 +127,7 @@ class FigureBuilder(Treeprocessor):
         figure = self.extension.figures[number]
         blocks[index] = mark(number, "picture", image=self.extension.in_files)
         shown = [_figure(match[0], number, figure)]
-        if figure.may_have_more_below:
+        if figure.has_more_below(tables=self.extension.tables):
             shown.append(_paragraph(self.md.htmlStash.store(mark(number, "below"))))
         if figure.frame.shows_source and isinstance(figure.source, Source):
             from mkdocs_plotnet.listing import listing  # noqa: PLC0415 - few figures show it
@@ -161,14 +159,14 @@ def _remove_body(parent: Element, element: Element) -> None:
     """Remove the body of a block from a tree, which has it as text: up to the end of the block."""
     siblings = list(parent)
     for index in range(siblings.index(element), len(siblings)):
-        if BLOCK_END.search("".join(siblings[index].itertext())):
+        if re.search(BLOCK_END, "".join(siblings[index].itertext())):
             del parent[siblings.index(element) + 1 : index + 1]
             return
 
 
 def _figure(placeholder: str, number: int, figure: Figure) -> Element:
     element = Element("figure", figure.attributes)
-    element.text = placeholder
+    element.text = AtomicString(placeholder)
     if figure.frame.caption:
         SubElement(element, "figcaption", {CAPTION: sealed(number)}).text = figure.frame.caption
     return element

@@ -15,18 +15,18 @@ from urllib.parse import quote, unquote
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_IGNORED: Final = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]")
+_IGNORED: Final = "[\x00-\x20\x7f-\xa0\u2028\u2029]"
 """What browsers leave out where they look for a scheme."""
 
-_SCHEME: Final = re.compile(r"([^/?#:]*):")
+_SCHEME: Final = r"([^/?#:]*):"
 _SCHEMES: Final = frozenset({"http", "https", "mailto"})
 _RUNNING: Final = frozenset({"javascript", "vbscript", "data", "blob", "file"})
-_ADDRESS: Final = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
-_LINK: Final = re.compile(
-    r'<a( class="[^"]*"(?: data-name="[^"]*")?) href="([^"]*)"( aria-label="[^"]*")>(.*?)</a>',
-    re.DOTALL,
+_ADDRESS: Final = r"(?i)(?:https?://|mailto:)\S+"
+_NAME: Final = ' data-name="'
+_LINK: Final = (
+    r'(?s)<a( class="[^"]*"(?: data-name="[^"]*")?) href="([^"]*)"( aria-label="[^"]*")>(.*?)</a>'
 )
-_LAYER: Final = re.compile(r'<(?:g|a) class="[^"]*" data-name="([^"]*)"')
+"""Patterns that are compiled for the first link: most figures have none."""
 
 
 def is_address(link: str) -> bool:
@@ -35,7 +35,7 @@ def is_address(link: str) -> bool:
     >>> is_address("https://example.org"), is_address("torch.nn.Conv2d"), is_address("conv.md")
     (True, False, False)
     """
-    return _ADDRESS.fullmatch(link.strip()) is not None
+    return re.fullmatch(_ADDRESS, link.strip()) is not None
 
 
 def may_be_followed(url: str) -> bool:
@@ -49,7 +49,7 @@ def would_run(link: str) -> bool:
 
 
 def _scheme(url: str) -> str:
-    found = _SCHEME.match(_IGNORED.sub("", url))
+    found = re.match(_SCHEME, re.sub(_IGNORED, "", url))
     return found[1].lower() if found else ""
 
 
@@ -85,7 +85,7 @@ def link_svg(svg: str, links: "Mapping[str, str] | None") -> str:
             return f"<g{looks}>{body}</g>"
         return f'<a{looks} href="{escape(url)}"{label}>{body}</a>'
 
-    return _LINK.sub(lead, svg) if "<a " in svg else svg
+    return re.sub(_LINK, lead, svg) if "</a>" in svg else svg
 
 
 def layer_id(anchor: str, name: str) -> str:
@@ -109,16 +109,15 @@ def _written(name: str) -> str:
 
 def anchor_svg(svg: str, anchor: str) -> str:
     """Return the SVG of a drawing with an id at each layer; of two that would be alike, at one."""
-    seen: set[str] = set()
-
-    def named(match: re.Match[str]) -> str:
-        identifier = layer_id(anchor, unescape(match[1]))
-        if identifier in seen:
-            return match[0]
+    start, *layers = svg.split(_NAME)
+    pieces, seen = [start], set[str]()
+    for layer in layers:
+        name, _, rest = layer.partition('"')
+        identifier = layer_id(escape(anchor), unescape(name))
+        own = "" if identifier in seen else f' id="{identifier}"'
         seen.add(identifier)
-        return f'{match[0]} id="{escape(identifier)}"'
-
-    return _LAYER.sub(named, svg)
+        pieces.append(f'{_NAME}{name}"{own}{rest}')
+    return "".join(pieces)
 
 
 def href(address: str, command: str = r"\href") -> str:

@@ -42,6 +42,7 @@ def built(site: Site) -> Built:
 
 def test_each_post_refers_to_its_own_figure(built: Built) -> None:
     assert built.warnings == []
+    assert sum(note.startswith("plotnet: ") for note in built.notes) == 1
     labels = set()
     for number in (1, 2):
         (page,) = Path(built.folder / "blog/2026").rglob(f"post-{number}/index.html")

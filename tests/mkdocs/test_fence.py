@@ -50,7 +50,7 @@ def test_a_paragraph_around_a_fence_is_split() -> None:
     html, _ = converted("before\n```plotnet\nx\n```\nafter")
 
     assert "<p>before</p>\n<figure" in html
-    assert "</div>\n<p>after</p>" in html
+    assert "</figure>\n<p>after</p>" in html
 
 
 def test_a_tight_list_item_holds_its_figures() -> None:
@@ -124,6 +124,16 @@ def test_classes_and_id_of_an_attribute_list_join_the_options() -> None:
 
     (figure,) = extension.figures
     assert figure.attributes == {"class": "plotnet plotnet-center d b c", "id": "a"}
+
+
+@pytest.mark.parametrize("head", ["", "---\ntitle: A\n---\n", "\n\n"])
+@pytest.mark.parametrize("prose", ["prose", "a\ttab", "```text\nx\n```"])
+def test_lines_count_from_the_top_of_the_file(head: str, prose: str) -> None:
+    """Python-Markdown is given no head, and turns tabs into spaces."""
+    text = f"{prose}\n\n```plotnet\nx\n```\n"
+    _, extension = converted(text, file=head + text)
+
+    assert origins(extension) == [Origin("index.md", f"{head}{prose}".count("\n") + 4)]
 
 
 @pytest.mark.parametrize("options", ['file="absent.py"', "{file=absent.py}", "{file='absent.py'}"])

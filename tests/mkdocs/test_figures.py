@@ -96,7 +96,7 @@ def test_a_figure_that_could_not_be_read_counts_as_failed(
 def test_references_in_a_picture_are_not_what_themes_set() -> None:
     """Material sets the ``href`` of every element that has one, which in SVG is read-only."""
     inner = '<a class="pn-conv" data-name="a" href="b/"><use fill="#fff" href="#c"/></a>'
-    svg = f'<svg>{inner}<text>a href="x"</text><image width="1" href="data:"/></svg>'
+    svg = f'<svg>{inner}<text>a href=&quot;x&quot;</text><image width="1" href="data:"/></svg>'
 
     assert xlinked(svg) == svg.replace('" href=', '" xlink:href=')
     assert xlinked('<use href="#c"/>') == '<use xlink:href="#c"/>'

@@ -54,6 +54,33 @@ def test_the_first_figure_brings_the_style_sheet() -> None:
     assert html.index("<figure") < html.index("<style") < html.index("<svg")
 
 
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize(
+    ("extensions", "options"),
+    [
+        (["fenced_code"], {}),
+        (["fenced_code", "codehilite"], {}),
+        (["fenced_code", "codehilite"], {"linenums": True}),
+        (["fenced_code", "codehilite"], {"use_pygments": False}),
+        (["codehilite", "fenced_code"], {"guess_lang": False, "css_class": "mine"}),
+        (["pymdownx.superfences", "pymdownx.highlight"], {}),
+        (["pymdownx.superfences"], {}),
+    ],
+)
+def test_code_looks_as_it_did_without_plotnet(
+    extensions: list[str], options: dict[str, object], order: int
+) -> None:
+    """But for white space, and the class of a block that no Pygments has coloured."""
+    text = "```python\nx = 1\n```\n\n```\nimport os\n```\n\n    y = 2\n"
+    configs = {"codehilite": options}
+
+    def code(*names: str) -> str:
+        html = markdown.markdown(text, extensions=names, extension_configs=configs)
+        return re.sub(r"\s|<span></span>|<pre class=\"\w+\">", "", html.replace("<pre>", ""))
+
+    assert code(*[*extensions, NAME][::order]) == code(*extensions)
+
+
 @pytest.mark.parametrize(("text", "css"), [("# A\n", True), (fence(), False)])
 def test_no_style_sheet_where_none_is_wanted(text: str, *, css: bool) -> None:
     assert "<style" not in converted(text, css=css)
@@ -318,7 +345,7 @@ def test_blocks_and_sources_are_shown_as_by_mkdocs() -> None:
 
     assert '<figure class="plotnet plotnet-center" id="fig-a">' in html
     assert "Figure 1:</span> A <em>net</em>.</figcaption>" in html
-    assert '<div class="highlight">' in html
+    assert '<pre class="highlight"><code class="language-python">' in html
     assert html.count("<svg") == 1
 
 

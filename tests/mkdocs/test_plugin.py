@@ -334,9 +334,19 @@ def test_code_of_a_site_without_superfences_stays_for_scripts_to_highlight(site:
 
     assert re.search(r'<pre[^>]*><code class="language-python">x = 1\s*</code></pre>', page)
     assert re.search(r'<pre[^>]*><code class="language-yaml">- input: \[3, 8, 8\]', page)
-    for extension in ("pymdownx.highlight", "codehilite"):
+    for extension, name in (("pymdownx.highlight", "highlight"), ("codehilite", "codehilite")):
         site.configure(markdown_extensions=[extension])
-        assert '<div class="highlight"><pre><span></span><code><span' in site.build().page()
+        assert f'<div class="{name}"><pre><span></span><code><span' in site.build().page()
+
+
+def test_code_looks_as_the_site_has_told_codehilite(site: Site) -> None:
+    site.configure(markdown_extensions=[{"codehilite": {"linenums": True, "css_class": "mine"}}])
+    site.write(index="```\nimport os\n```\n\n" + fence())
+
+    page = site.build(strict=True).page()
+
+    assert '<table class="minetable"><tr><td class="linenos">' in page
+    assert '<span class="kn">import</span>' in page  # codehilite guesses languages
 
 
 def test_superfences_of_pymdownx_extra_are_used(site: Site) -> None:
