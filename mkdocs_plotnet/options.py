@@ -4,27 +4,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_plotnet.scan import ESCAPED
-from plotnet import (
-    ALIGNMENTS,
-    ENGINES,
-    EVERYTHING,
-    FORMS,
-    LAYOUTS,
-    LEGENDS,
-    SYNTAXES,
-    THEME_NAMES,
-    Origin,
-    SpecError,
-    one_of,
-    suggest,
-)
+from plotnet import BARE_OPTIONS, FIGURE_OPTIONS, Origin, SpecError, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     Check = Callable[[str, str, Origin], object]
 
-SWITCHES = ("true", "false")
 LENGTH = r"\d+(\.\d+)?(%|px|em|rem|ex|ch|vw|cm|mm|in|pt|pc)?"
 PERCENTS = r"([1-9]\d*)\s*%?"
 UNQUOTED = r"""([a-zA-Z][\w-]*)=([^"'\s][^\s}]*)"""
@@ -45,8 +31,8 @@ def read_options(given: "Mapping[str, str | None]", origin: Origin) -> dict[str,
         if name not in OPTIONS:
             meant = f" (did you mean {MEANT[name]}?)" if name in MEANT else suggest(name, OPTIONS)
             raise SpecError(f"unknown option {written!r}{meant}", origin)
-        if name in ALONE and value in (None, "", written):
-            value = ALONE[name]  # noqa: PLW2901 - what stands without a value has this one
+        if name in BARE_OPTIONS and value in (None, "", written):
+            value = BARE_OPTIONS[name]  # noqa: PLW2901 - what stands without a value has this one
         if value is None:
             raise SpecError(f'{name}: has no value; write {name}="…"', origin)
         values[name] = OPTIONS[name](name, value, origin)
@@ -109,58 +95,20 @@ def _classes(name: str, value: str, origin: Origin) -> tuple[str, ...]:  # noqa:
     return tuple(value.split())
 
 
-def _choice(choices: tuple[str, ...]) -> "Check":
-    def check(name: str, value: str, origin: Origin) -> str:
-        return one_of(name, value.strip(), choices, origin)
-
-    return check
-
-
-def _switch(name: str, value: str, origin: Origin) -> bool:
-    return one_of(name, value.strip().lower(), SWITCHES, origin) == "true"
-
-
-def _legend(name: str, value: str, origin: Origin) -> str | bool:
-    said = one_of(name, value.strip().lower(), (*SWITCHES, *LEGENDS), origin)
-    return said == "true" if said in SWITCHES else said
-
-
-def _downloads(name: str, value: str, origin: Origin) -> tuple[str, ...]:
-    asked = value.replace(",", " ").split()
-    known = (*FORMS, EVERYTHING)
-    return tuple(one_of(name, each.lower(), known, origin) for each in dict.fromkeys(asked))
-
-
 OPTIONS: "Mapping[str, Check]" = {
-    "align": _choice(ALIGNMENTS),
+    **FIGURE_OPTIONS,
     "alt": _text,
     "caption": _text,
     "class": _classes,
-    "download": _downloads,
-    "engine": _choice(ENGINES),
     "figclass": _classes,
     "file": _text,
     "height": _height,
-    "layout": _choice(LAYOUTS),
-    "legend": _legend,
     "name": _name,
     "scale": _percents,
-    "show-source": _switch,
-    "syntax": _choice(SYNTAXES),
-    "table": _switch,
     "target": _text,
-    "theme": _choice(THEME_NAMES),
     "width": _length,
 }
 """Each option of a fence, and the function that reads its value."""
-
-ALONE: "Mapping[str, str]" = {
-    "download": EVERYTHING,
-    "legend": "true",
-    "show-source": "true",
-    "table": "true",
-}
-"""The options that may stand without a value, and the one that they then have."""
 
 MEANT: "Mapping[str, str]" = {
     "id": "'name'",
