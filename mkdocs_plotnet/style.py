@@ -3,7 +3,7 @@
 import plotnet
 
 STYLE = """\
-figure.plotnet { margin: 1em 0; max-width: 100%; width: auto; }
+figure.plotnet { display: block; margin: 1em 0; max-width: 100%; width: auto; }
 figure.plotnet-left { text-align: left; }
 figure.plotnet-center { text-align: center; }
 figure.plotnet-right { text-align: right; }

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_plotnet.mark import FLOATS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 BROAD_PX = 200
 """Beside a picture that cannot be narrower a telephone has no room for text."""
 
-_LEAST = re.compile(r"<svg[^>]* style=\"--pn-min:(\d+)px")
+_LEAST = re.compile(r'<svg[^>]* style="--pn-min:(\d+)px')
+_SCROLLED = re.compile(r"<svg[^>]* tabindex=")
 
 
 class PlotnetHtml(nodes.General, nodes.Element):
@@ -61,11 +64,11 @@ def html_figure(
     width, height = look.size(natural_px[0])
     classes = ["plotnet", *look.classes]
     classes += [f"align-{look.align}"] if look.align else []
-    classes += ["plotnet-wide"] if width else []
+    classes += room_classes(svg, is_wide=bool(width))
     classes += ["plotnet-tall"] if height else []
-    classes += ["plotnet-broad"] if _least_width_px(svg) > BROAD_PX else []
     classes += ["plotnet-in-text"] if in_text else []
-    wanted = "" if width else _shown_width(natural_px, height)
+    is_placed = width or in_text or look.align in FLOATS
+    wanted = "" if is_placed else _shown_width(natural_px, height)
     lengths = {"width": width, "height": height, "--pn-width": wanted}
     box = {
         "class": " ".join(classes),
@@ -79,6 +82,22 @@ def html_figure(
     )
 
 
+def room_classes(svg: str, *, is_wide: bool) -> list[str]:
+    """Return the classes that tell what room a picture needs, for its box and a floating figure.
+
+    Args:
+        svg: The picture.
+        is_wide: Whether a width was asked for.
+    """
+    least = _LEAST.match(svg)
+    told = {
+        "plotnet-wide": is_wide,
+        "plotnet-broad": least is not None and int(least[1]) > BROAD_PX,
+        "plotnet-scroll": _SCROLLED.match(svg) is not None,
+    }
+    return [name for name, holds in told.items() if holds]
+
+
 def _shown_width(natural_px: tuple[float, float], height: str) -> str:
     """Return how wide a picture is that no one gave a width, which a place beside a float is not.
 
@@ -87,12 +106,6 @@ def _shown_width(natural_px: tuple[float, float], height: str) -> str:
     """
     width, own_height = natural_px
     return f"calc({width / own_height:.4g} * {height})" if height else f"{ceil(width)}px"
-
-
-def _least_width_px(svg: str) -> int:
-    """Return the width below which the type of a picture is too small; 0: none."""
-    found = _LEAST.match(svg)
-    return int(found[1]) if found else 0
 
 
 def html_link(reference: nodes.reference) -> dict[str, str]:

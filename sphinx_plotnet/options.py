@@ -148,7 +148,8 @@ def read_braces(argument: str, origin: Origin) -> dict[str, str | None] | None:
         return None
     pieces = list(_pieces(braces["inside"].strip(), origin))
     pairs = {each["name"]: each["double"] or each["single"] or each["bare"] for each in pieces}
-    given = {name: value for name, value in pairs.items() if name and value}
+    said = pairs.items()
+    given = {name: value for name, value in said if name and (value or name in BARE_OPTIONS)}
     for each in pieces:
         if each["sign"] == "#":
             given.setdefault("name", each["word"])

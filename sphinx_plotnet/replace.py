@@ -12,7 +12,7 @@ import plotnet
 from plotnet import Drawing, PlotnetError
 from sphinx_plotnet.domain import domain_of
 from sphinx_plotnet.downloads import download_links
-from sphinx_plotnet.html import html_error, html_figure, html_link, searchable
+from sphinx_plotnet.html import html_error, html_figure, html_link, room_classes, searchable
 from sphinx_plotnet.latex import has_text_around, latex_aligned, latex_aside, latex_figure
 from sphinx_plotnet.links import LinkNode, html_address, latex_command, latex_target, references_of
 from sphinx_plotnet.mark import FLOATS, Look, MarkNode
@@ -108,6 +108,9 @@ class HtmlForMarks(FiguresForMarks):
             use.drawing, use.number, look.alt, links=_addresses(use), anchor=use.mark.anchor
         )
         size_px = use.drawing.width_px, use.drawing.height_px
+        figure = use.mark.figure
+        if figure is not None and figure.get("align") in FLOATS:
+            figure["classes"] += room_classes(svg, is_wide=bool(look.size(size_px[0])[0]))
         to = {} if link is None else html_link(link)
         html = html_figure(svg, size_px, look, to, in_text=use.mark.is_in_text)
         return [searchable(html, (*use.drawing.words, look.alt))]

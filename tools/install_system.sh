@@ -12,6 +12,7 @@ command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>
 command -v strace >/dev/null 2>&1 || missing="$missing strace"
 command -v latexmk >/dev/null 2>&1 || missing="$missing latexmk"
 command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
+[ -e /usr/share/java/epubcheck.jar ] || missing="$missing epubcheck"
 if ! command -v kpsewhich >/dev/null 2>&1 || ! kpsewhich titlesec.sty tgtermes.sty txfonts.sty >/dev/null; then
     missing="$missing texlive-latex-extra tex-gyre texlive-fonts-recommended"
 fi

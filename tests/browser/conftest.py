@@ -12,6 +12,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from tests.browser.floats import FLOATS_MARKDOWN, FLOATS_RST
 from tests.conftest import ROOT
 
 BUILD_S = 60.0
@@ -84,6 +85,7 @@ THEMES = (
 
 def _sphinx(theme: str, folder: Path) -> list[str]:
     (folder / "index.rst").write_text(RST)
+    (folder / "floats.rst").write_text(FLOATS_RST)
     (folder / "conf.py").write_text(
         f'project = html_title = "x"\nextensions = ["sphinx_plotnet"]\nhtml_theme = "{theme}"\n'
     )
@@ -94,6 +96,7 @@ def _mkdocs(theme: str, folder: Path) -> list[str]:
     docs = folder / "docs"
     docs.mkdir()
     (docs / "index.md").write_text(MARKDOWN)
+    (docs / "floats.md").write_text(FLOATS_MARKDOWN)
     options = MKDOCS_THEMES[theme]
     (folder / "mkdocs.yml").write_text(
         f"site_name: figures\ntheme:\n  name: {theme}\n{options}plugins: [plotnet]\n"
@@ -105,6 +108,7 @@ def _mkdocs(theme: str, folder: Path) -> list[str]:
 def _zensical(variant: str, folder: Path) -> list[str]:
     (folder / "docs").mkdir()
     (folder / "docs" / "index.md").write_text(MARKDOWN)
+    (folder / "docs" / "floats.md").write_text(FLOATS_MARKDOWN)
     options = MKDOCS_THEMES["material"]
     (folder / "mkdocs.yml").write_text(
         f"site_name: figures\nsite_dir: out\ntheme:\n  variant: {variant}\n{options}"

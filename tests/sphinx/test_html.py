@@ -13,7 +13,7 @@ def test_a_figure_is_inline_svg(site: Site) -> None:
     built = site.build()
 
     assert built.warnings == ""
-    assert re.search(r'<div class="plotnet"><svg [^>]*role="img"', built.read("index.html"))
+    assert re.search(r'<div class="plotnet" [^>]*><svg [^>]*role="img"', built.read("index.html"))
     assert "<figure" not in built.read("index.html")
 
 
@@ -43,15 +43,16 @@ def test_a_name_makes_a_figure_without_a_caption(site: Site) -> None:
     [
         (["width: 80%"], '<div class="plotnet plotnet-wide" style="width: 80%">'),
         (["width: 300"], '<div class="plotnet plotnet-wide" style="width: 300px">'),
-        (["height: 4em"], '<div class="plotnet plotnet-tall" style="height: 4em">'),
+        (["height: 4em"], '<div class="plotnet plotnet-tall" style="height: 4em; --pn-width: '),
         (["width: 40em", "scale: 50"], '<div class="plotnet plotnet-wide" style="width: 20em">'),
-        (["align: center"], '<div class="plotnet align-center">'),
-        (["class: wide dark"], '<div class="plotnet wide dark">'),
+        (["align: center"], '<div class="plotnet align-center" style="--pn-width: '),
+        (["align: left"], '<div class="plotnet align-left"><svg'),
+        (["class: wide dark"], '<div class="plotnet wide dark" style="--pn-width: '),
         (["alt: A <net>"], ' aria-label="A &lt;net&gt;"><title>'),
         (
             ["target: https://example.org/?a&b", "alt: x"],
             (
-                '<div class="plotnet"><a class="reference external image-reference" '
+                'px"><a class="reference external image-reference" '
                 'href="https://example.org/?a&amp;b"><svg'
             ),
         ),
@@ -59,7 +60,7 @@ def test_a_name_makes_a_figure_without_a_caption(site: Site) -> None:
         (
             ["caption: x", "figclass: hero", "align: left", "width: 30%"],
             (
-                '<figure class="hero align-left" id="id1" style="width: 30%">\n'
+                '<figure class="hero plotnet-wide align-left" id="id1" style="width: 30%">\n'
                 '<div class="plotnet plotnet-wide" style="width: 100%">'
             ),
         ),

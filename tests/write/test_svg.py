@@ -132,7 +132,7 @@ def test_the_name_of_a_link_holds_what_is_written_at_it() -> None:
 
 def test_a_figure_with_links_is_not_a_mere_image() -> None:
     """Within an image, assistive technology would not find them."""
-    assert ' role="graphics-document"' in svg(Box((0, 0), (1.0,), 1, 1, RED), link="x")
+    assert ' role="document"' in svg(Box((0, 0), (1.0,), 1, 1, RED), link="x")
 
 
 def test_equal_boxes_are_drawn_once() -> None:

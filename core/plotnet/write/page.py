@@ -63,8 +63,8 @@ _INK: Final = """\
 """The ink of the page's text, but blacker or whiter: type stands on tints as well as on paper."""
 
 _LINKS: Final = """\
-.plotnet-svg a[*|href][class] { color: inherit; cursor: pointer; text-decoration: none; }
-.plotnet-svg a[*|href]:hover { filter: saturate(1.5); }
+.plotnet-svg a:any-link[class] { color: inherit; cursor: pointer; text-decoration: none; }
+.plotnet-svg a:any-link:hover { filter: saturate(1.5); }
 .plotnet-svg a:focus-visible, .plotnet-svg:focus-visible {
   outline: 3px solid currentColor; outline-offset: -3px;
 }
@@ -88,7 +88,7 @@ _MEDIA: Final = """\
 }
 @media (forced-colors: active) {
   .plotnet-svg.plotnet-svg:not(.plotnet-own) { color: CanvasText; }
-  .plotnet-svg a[*|href][class] { color: LinkText; }
+  .plotnet-svg a:any-link[class] { color: LinkText; }
   .plotnet-svg [class*="pn-f-"] { fill: Canvas; }
   .plotnet-svg [class*="pn-c-"] { color: GrayText; }
 }
@@ -96,7 +96,10 @@ _MEDIA: Final = """\
 
 
 _LAYERS: Final = """\
-.plotnet-layers { font-size: .9em; margin: .5em auto; overflow-x: auto; text-align: left; }
+.plotnet-layers {
+  font-size: .9em; margin: .5em auto; min-width: min(100%, 20em);
+  overflow-x: auto; text-align: left;
+}
 .plotnet-layers > summary { cursor: pointer; }
 .plotnet-layers > table { border-collapse: collapse; margin: .5em 0; }
 .plotnet-layers th, .plotnet-layers td {
@@ -106,14 +109,16 @@ _LAYERS: Final = """\
 .plotnet-layers td:nth-child(4) { font-variant-numeric: tabular-nums; text-align: right; }
 .plotnet-svg [id]:target { filter: drop-shadow(0 0 3px currentColor); }
 """
-"""The table of the layers; and the layer that a link leads to."""
+"""The table of the layers, below a float where little room is left beside it; and the layer that a
+link leads to.
+"""
 
 _ALONE: Final = """\
 .plotnet-svg:not(.plotnet-own) { color: CanvasText; color-scheme: light dark; }
 """
 """What only a picture with no page around it needs: light and dark as the reader has it."""
 
-_NAME: Final = re.compile(r"\bpn-[fcg][\w-]+")
+_NAME: Final = re.compile(r"pn-[fcg][\w-]+")
 _CLASS: Final = re.compile(rf"\.({_NAME.pattern})")
 
 
