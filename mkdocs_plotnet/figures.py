@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -75,7 +76,7 @@ class Around(Struct, frozen=True):
     downloads: tuple[tuple[str, str, str], ...] = ()
 
 
-class Drawn(Struct, frozen=True):
+class Drawn(Struct, frozen=True, dict=True):
     """A figure, and what became of it."""
 
     figure: Figure
@@ -93,14 +94,15 @@ class Drawn(Struct, frozen=True):
         """What its author should know."""
         return [self.outcome] if isinstance(self.outcome, PlotnetError) else self.outcome.notices
 
-    @property
-    def ids(self) -> set[str]:
-        """The ids that prose may refer to: that of the figure and those of its layers."""
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids that prose may refer to: that of the figure, and then those of its layers."""
         name = self.figure.frame.name
         if not name:
-            return set()
+            return ()
         layers = self.outcome.layers if isinstance(self.outcome, Drawing) else ()
-        return {name, *(plotnet.layer_id(name, layer.name) for layer in layers)}
+        inner = {plotnet.layer_id(name, layer.name) for layer in layers}
+        return name, *sorted(inner - {name})
 
     def picture(self, use: int, around: Around | None = None, inside: str = "") -> str:
         """Return the HTML of the picture, or of the error in its place.
@@ -169,8 +171,7 @@ class Drawn(Struct, frozen=True):
         found = re.search(IMAGE, inside)
         whole = found[0] if found and around.target else inside[inside.find("<") :]
         whole = re.sub(IMAGE, lambda _: f"<img{_written(image)}>", whole)
-        names = sorted(self.ids - {self.figure.frame.name})
-        before = "".join(f'<span id="{escape(name)}"></span>' for name in names)
+        before = "".join(f'<span id="{escape(name)}"></span>' for name in self.ids[1:])
         return before + re.sub(IMAGE_FILE, lambda _: escape(around.file), whole)
 
 

@@ -134,7 +134,7 @@ class Numbers(Struct):
         """
         figure, home = drawn[number].figure, Home(sheet, number)
         name = figure.frame.name
-        for identifier in sorted(drawn[number].ids, key=lambda each: (each != name, each)):
+        for identifier in drawn[number].ids:
             here = [each for each in self.homes.get(identifier, ()) if each.sheet == sheet]
             if here or identifier in others:
                 what = "name" if identifier == name else "the id of a layer"

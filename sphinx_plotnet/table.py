@@ -1,17 +1,13 @@
 """The layers of a figure as a table of docutils, which every builder can show."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from plotnet import Drawing, LayerSummary
-
-LAYERS: Final = ("Layer", "Kind", "Output", "Parameters")
-BLOCKS: Final = ("Block", "Kind", "Written at it")
-"""The heads of the columns, where the layers are known and where blocks were placed by hand."""
+    from plotnet import Drawing
 
 
 def layer_table(
@@ -24,10 +20,9 @@ def layer_table(
         references: Where the links of layers lead, by the links as their author wrote them.
         phrases: The heads in the language of the page, by what they are in English.
     """
-    names = LAYERS if any(layer.params is not None for layer in drawing.layers) else BLOCKS
-    head = [phrases.get(name, name) for name in names]
-    words = [_texts(layer, phrases)[: len(head)] for layer in drawing.layers]
-    widths = [max(map(len, column)) for column in zip(head, *words, strict=True)]
+    table = drawing.table(phrases)
+    head, *words = table
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     group = nodes.tgroup("", *(nodes.colspec("", colwidth=width) for width in widths))
     group["cols"] = len(head)
     group += nodes.thead("", _row(map(nodes.Text, head)))
@@ -36,10 +31,6 @@ def layer_table(
         "", *(_row(_cells(texts, references.get(layer.link or ""))) for layer, texts in rows)
     )
     return nodes.table("", group, classes=["plotnet-layers", "colwidths-auto"])
-
-
-def _texts(layer: "LayerSummary", phrases: "Mapping[str, str]") -> tuple[str, ...]:
-    return layer.name, layer.kind, layer.shape, layer.counted(phrases)
 
 
 def _cells(texts: "Iterable[str]", reference: nodes.reference | None) -> "list[nodes.Node]":

@@ -9,12 +9,12 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from plotnet.figure import id_prefix
+from plotnet.figure import LAYER_HEADS, id_prefix
 from plotnet.links import anchor_svg, href, is_address, leads, link_svg, target
 from plotnet.phrases import NO_PHRASES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from plotnet.figure import Drawing, LayerSummary
 
@@ -114,20 +114,15 @@ def layer_table(
         links: As `inline_svg` has them.
         phrases: What the table is to say in another language, some of `plotnet.own_phrases`.
     """
-    shown = ["Layer", "Kind", "Output", "Parameters"]
-    counted = any(layer.params is not None for layer in drawing.layers)
-    if not counted:
-        shown = ["Block", "Kind", "Written at it"]
-    head = "".join(f'<th scope="col">{escape(phrases.get(name, name))}</th>' for name in shown)
-    rows = "".join(
-        f"<tr>{_cells(layer, links, layer.counted(phrases) if counted else None)}</tr>"
-        for layer in drawing.layers
-    )
-    summary = "Table: layers" if counted else "Table: blocks"
+    heads, *rows = drawing.table(phrases)
+    head = "".join(f'<th scope="col">{escape(each)}</th>' for each in heads)
+    pairs = zip(drawing.layers, rows, strict=True)
+    body = "".join(f"<tr>{_cells(layer, texts, links)}</tr>" for layer, texts in pairs)
+    summary = "Table: layers" if len(heads) == len(LAYER_HEADS) else "Table: blocks"
     return (
         '<details class="plotnet-layers">'
         f"<summary>{escape(phrases.get(summary, summary))}</summary>"
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></details>"
     )
 
 
@@ -146,15 +141,9 @@ def inline_tikz(drawing: "Drawing", links: "Mapping[str, str] | None" = None) ->
     return "\n".join([*lines, drawing.data.decode()])
 
 
-def _cells(
-    layer: "LayerSummary",
-    links: "Mapping[str, str] | None",
-    counted: str | None,
-) -> str:
-    """Return the cells of a row; without a count there is no cell for it."""
-    name, url = escape(layer.name), target(layer.link, links) if layer.link else ""
+def _cells(layer: "LayerSummary", texts: "Sequence[str]", links: "Mapping[str, str] | None") -> str:
+    """Return the cells of a row; the name of a layer leads where the layer does."""
+    name, *others = map(escape, texts)
+    url = target(layer.link, links) if layer.link else ""
     name = f'<a href="{escape(url)}">{name}</a>' if url else name
-    cells = (
-        f'<th scope="row">{name}</th><td>{escape(layer.kind)}</td><td>{escape(layer.shape)}</td>'
-    )
-    return cells if counted is None else f"{cells}<td>{counted}</td>"
+    return f'<th scope="row">{name}</th>' + "".join(f"<td>{each}</td>" for each in others)

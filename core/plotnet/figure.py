@@ -1,7 +1,7 @@
 """What goes into plotnet and what comes out: a figure's source, its drawing, its stored form."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 from msgspec import Struct
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from plotnet.scene import Scene
+
+
+LAYER_HEADS: Final = ("Layer", "Kind", "Output", "Parameters")
+BLOCK_HEADS: Final = ("Block", "Kind", "Written at it")
+"""The heads of a table of layers whose shapes are known, and of one of blocks placed by hand."""
 
 
 class Source(Struct, frozen=True):
@@ -126,6 +131,20 @@ class Drawing(Struct, frozen=True):
     notices: tuple[Notice, ...] = ()
     layers: tuple[LayerSummary, ...] = ()
     words: tuple[str, ...] = ()
+
+    def table(self, phrases: "Mapping[str, str]" = NO_PHRASES) -> list[tuple[str, ...]]:
+        """Return its layers as a table: the heads of the columns, and a row for each layer.
+
+        Args:
+            phrases: Of the language of the table; see `plotnet.own_phrases`.
+        """
+        is_known = any(layer.params is not None for layer in self.layers)
+        heads = LAYER_HEADS if is_known else BLOCK_HEADS
+        rows = [
+            (layer.name, layer.kind, layer.shape, layer.counted(phrases))[: len(heads)]
+            for layer in self.layers
+        ]
+        return [tuple(phrases.get(head, head) for head in heads), *rows]
 
 
 def id_prefix(key: str) -> str:
