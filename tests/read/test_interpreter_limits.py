@@ -2,8 +2,6 @@
 
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,8 +12,8 @@ from plotnet.errors import Origin, PlotnetError, SpecError
 from plotnet.read.interpreter import Call, Limits, run
 from tests.read.expressions import ATOMS, CALLABLES, SNIPPETS, START, STATEMENTS
 from tests.read.scripts import Case, described, plain, read_cases
+from tests.soon import ends_soon
 
-SECONDS = 1.0
 MEGABYTES = 300
 CASES = {one.name: one for one in read_cases("limits")}
 REAL = [
@@ -28,19 +26,6 @@ MARKS = ("", "(", ")", ":", ",", "=", "\n", "0")
 
 def answer(call: Call) -> Call:
     return call
-
-
-def ends_soon(action: Callable[[], None]) -> bool:
-    """Tell whether an action takes less than a second, at least when nothing else is in its way.
-
-    A second try is for machines that are busy elsewhere: that slows a process by its CPU time too.
-    """
-    for _ in range(2):
-        start = time.process_time()
-        action()
-        if time.process_time() - start < SECONDS:
-            return True
-    return False
 
 
 def survives(source: str) -> None:
