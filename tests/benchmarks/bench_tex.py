@@ -88,13 +88,12 @@ def neural(checkout: Path, *steps: str) -> None:
 
 def render(files: list[Path], home: Path, *, keeps_format: bool = True) -> None:
     """Draw figures by one command, with nothing stored but perhaps the format."""
-    cache, state, output = (home / name for name in ("cache", "state", "pictures"))
-    shutil.rmtree(cache, ignore_errors=True)
+    new = Path(tempfile.mkdtemp(dir=home))  # what is there is not removed: that would be measured
+    state = home / "state" if keeps_format else new / "state"
     (state / "plotnet" / "known").unlink(missing_ok=True)
-    if not keeps_format:
-        shutil.rmtree(state, ignore_errors=True)
-    output.mkdir(parents=True, exist_ok=True)
-    options = ("--engine", "tex", "--cache", str(cache), "-o", str(output))
+    output = new / "pictures"
+    output.mkdir()
+    options = ("--engine", "tex", "--cache", str(new / "cache"), "-o", str(output))
     names = map(str, files)
     call(*PLOTNET, "render", *names, *options, cwd=home, XDG_STATE_HOME=str(state))
 
@@ -119,15 +118,14 @@ def tex_run(folder: Path, compiler: Compiler, figure: TexFigure) -> None:
 def actions(folder: Path, checkout: Path | None) -> dict[str, Callable[[], None]]:
     """Return what is measured, by name."""
     home = folder / "home"
+    home.mkdir()
     many = figures(folder / "sources", max(COUNTS))
     drawn = scene(UNET.read_text(encoding="utf-8"))
     assets = tuple((picture.asset, picture.data) for picture in drawn.pictures)
     compiler = Compiler(preamble(), ["svg"], Options(format_dir=home / "state/plotnet/formats"))
     ours: dict[str, Callable[[], None]] = {
         "plotnet, U-Net": partial(render, many[:1], home),
-        "plotnet, U-Net, format made": partial(
-            render, many[:1], folder / "fresh", keeps_format=False
-        ),
+        "plotnet, U-Net, format made": partial(render, many[:1], home, keeps_format=False),
         "TeX of plotnet": partial(
             tex_run, folder, compiler, TexFigure("u", write_page(drawn), assets)
         ),
