@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,6 +54,19 @@ def attempt(code: str, tmp_path: Path, *, fenced: bool) -> Finished:
     argv = [str(PYTHON), "-IS", "-c", code]
     fence = around(PYTHON, read=(work, PYTHON.parents[1])) if fenced else None
     return start_tool(argv, cwd=work, limits=LIMITS, fence=fence).finish()
+
+
+@landlocked
+@pytest.mark.parametrize("closed", ["0", "1", "2", "0, 1, 2"])
+def test_a_fence_holds_where_standard_streams_are_closed(closed: str, tmp_path: Path) -> None:
+    """As in a daemon: what is opened next has the number of a stream."""
+    code = (
+        f"import os, pathlib; [os.close(each) for each in ({closed},)]; "
+        "from plotnet.tex.fence import holds; pathlib.Path('told').write_text(str(holds()))"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=False)
+
+    assert (tmp_path / "told").read_text() == "True"
 
 
 @landlocked

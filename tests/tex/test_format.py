@@ -83,7 +83,16 @@ def test_a_valid_format_is_not_built_again(
     assert not builds
 
 
-@pytest.mark.parametrize("fault", ["flipped", "cut", "empty", "no record", "bad record"])
+RECORDS = {
+    "half a record": b'{"checksum": 3}',
+    "endless number": b'{"checksum": 3e662746315, "inputs": []}',
+    "no number": b'{"checksum": Infinity, "inputs": []}',
+    "nested": b"[" * 100_000,
+    "list": b"[]",
+}
+
+
+@pytest.mark.parametrize("fault", ["flipped", "cut", "empty", "no record", *RECORDS])
 def test_a_rotten_format_is_not_used(
     fault: str, tex: TexInstallation, folder: Path, builds: list[str]
 ) -> None:
@@ -91,8 +100,8 @@ def test_a_rotten_format_is_not_used(
     content, record = file_in(folder, ".fmt").read_bytes(), file_in(folder, ".json")
     if fault == "no record":
         record.unlink()
-    elif fault == "bad record":
-        rewrite(record, b'{"checksum": 3}')
+    elif fault in RECORDS:
+        rewrite(record, RECORDS[fault])
     else:
         flipped = content[:999] + bytes([content[999] ^ 1]) + content[1000:]
         rotten = {"flipped": flipped, "cut": content[:-1], "empty": b""}[fault]

@@ -161,6 +161,25 @@ def test_a_rotten_format_from_which_it_started_spoils_nothing(
     assert rotten.read_bytes() == content
 
 
+def test_a_rotten_format_that_draws_something_else_spoils_nothing(
+    options: Options, alone: Options, tmp_path: Path
+) -> None:
+    formats, width = tmp_path / "formats", (3141592).to_bytes(4)
+    preamble = PREAMBLE + r"\newdimen\wide \wide=3141592sp "
+    figure = TexFigure("wide", page(r"\hbox{\vrule height 9pt width\wide}"))
+    usual = Compiler(preamble, ("svg",), replace(options, format_dir=formats)).compile([figure])
+    (rotten,) = formats.glob("*.fmt")
+    content = rotten.read_bytes()
+    there = width if width in content else width[::-1]
+    assert content.count(there) == 1
+    rotten.write_bytes(content.replace(there, bytes(4)))
+
+    outcome = Compiler(preamble, ("svg",), replace(alone, format_dir=formats)).compile([figure])
+
+    assert outcome == usual
+    assert rotten.read_bytes() == content
+
+
 def test_tex_that_strangers_wrote_never_finds_it(options: Options) -> None:
     compiler = Compiler(PREAMBLE, ("svg",), replace(options, alone=True, strict=True))
 

@@ -148,6 +148,23 @@ def test_letters_that_are_wider_than_was_reckoned_are_made_narrower(tmp_path: Pa
 
 
 @pytest.mark.tex
+@pytest.mark.parametrize("label", ["wide", r"$\begin{matrix}1&2\\3&4\end{matrix}$"])
+def test_labels_are_as_laid_out_whatever_is_around(label: str, tmp_path: Path) -> None:
+    """Of one size, and with the matrix of mathematics, though TikZ has one of its own."""
+    (tmp_path / "plotnet.sty").write_bytes(style_file())
+    picture = rf"\begin{{tikzpicture}}\nnLabel{{0}}{{0}}{{left}}{{{label}}}\end{{tikzpicture}}"
+    text = rf"""\documentclass[12pt]{{article}}\usepackage{{plotnet}}\begin{{document}}
+    \setbox0\hbox{{\fontsize{{10}}{{12}}\selectfont {label}}}
+    \setbox1\hbox{{{picture}}}\setbox2\hbox{{\Huge {picture}}}\setbox3\hbox{{\tiny {picture}}}
+    \typeout{{are \the\wd0,\the\wd1,\the\wd2,\the\wd3}}\end{{document}}"""
+
+    (widths,) = re.findall("^are (.*)$", compiled("pdflatex", tmp_path, text), re.MULTILINE)
+
+    usual, *others = (float(width.removesuffix("pt")) for width in widths.split(","))
+    assert others == pytest.approx([usual] * 3, abs=0.01)
+
+
+@pytest.mark.tex
 def test_a_key_that_there_is_not_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "plotnet.sty").write_bytes(style_file())
     text = r"""\documentclass{article}\usepackage{plotnet}\begin{document}

@@ -16,8 +16,9 @@ import time
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -77,14 +78,14 @@ def with_format(tex: TexInstallation, folder: Path) -> TexInstallation:
         if _is_valid(path):
             with contextlib.suppress(OSError):
                 os.utime(path)
-            return replace(tex, format=path)
+            return _using(tex, path)
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="plotnet-") as scratch:
             built = _build(tex, Path(scratch), path.name)
             if built is not None:
                 _keep(path, *built)
                 _prune(folder, path)
-                return replace(tex, format=path)
+                return _using(tex, path)
     return tex
 
 
@@ -93,8 +94,14 @@ def unchecked(tex: TexInstallation, folder: Path) -> TexInstallation | None:
 
     What comes of it counts for nothing unless `with_format` returns the same.
     """
-    path = folder / f"{key(tex)}.fmt"
-    return replace(tex, format=path) if path.exists() else None
+    with contextlib.suppress(OSError):
+        return _using(tex, folder / f"{key(tex)}.fmt")
+    return None
+
+
+def _using(tex: TexInstallation, path: Path) -> TexInstallation:
+    """Return ``tex`` with the format that is a file just now."""
+    return replace(tex, format=path, format_file=path.stat().st_ino)
 
 
 def key(tex: TexInstallation) -> str:
@@ -105,12 +112,9 @@ def key(tex: TexInstallation) -> str:
 
 def _is_valid(path: Path) -> bool:
     try:
-        said: dict[str, Any] = json.loads(path.with_suffix(".json").read_bytes())
-        inputs = tuple(
-            (str(name), int(size), int(changed)) for name, size, changed in said["inputs"]
-        )
-        return _Record(int(said["checksum"]), inputs).holds(path)
-    except (FileNotFoundError, ValueError, TypeError, KeyError):
+        said = path.with_suffix(".json").read_bytes()
+        return msgspec.json.decode(said, type=_Record).holds(path)
+    except (FileNotFoundError, ValueError, RecursionError):
         return False
 
 
@@ -196,8 +200,7 @@ def _state(path: str) -> tuple[str, int, int]:
 
 def _keep(path: Path, content: bytes, record: _Record) -> None:
     """Put a format and its record in place, whole or not at all."""
-    said = {"checksum": record.checksum, "inputs": record.inputs}
-    for target, data in ((path, content), (path.with_suffix(".json"), json.dumps(said).encode())):
+    for target, data in ((path, content), (path.with_suffix(".json"), msgspec.json.encode(record))):
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
         try:
             with os.fdopen(descriptor, "wb") as file:

@@ -122,6 +122,7 @@ class TexInstallation(Struct, frozen=True):
         preamble: All that stands before \begin{document}.
         format: The preamble preloaded as a format file, or None: then TeX reads the preamble
             itself.
+        format_file: The inode of that file: one that is made anew under the same name has another.
         strict: Whether it must not run without a fence.
         keeps_pdf: Whether its PDF is wanted, and not only what will be made of it.
     """
@@ -130,6 +131,7 @@ class TexInstallation(Struct, frozen=True):
     version: str
     preamble: str
     format: Path | None = None
+    format_file: int = 0
     strict: bool = False
     keeps_pdf: bool = True
 

@@ -31,6 +31,8 @@ GRACE_S: Final = 1.0
 """What an interrupted program gets to say where it was, as TeX does, before it is killed."""
 
 OPEN_FILES: Final = 256
+STREAMS: Final = 3
+"""How many standard streams a program has."""
 
 
 class Limits(Struct, frozen=True):
@@ -154,7 +156,13 @@ def _descriptor(fence: Fence | None) -> Iterator[int | None]:
         yield None
         return
     granted = {"read": fence.read, "write": fence.write, "make": fence.make, "run": fence.run}
-    rules = confine.ruleset([(kind, str(path)) for kind in granted for path in granted[kind]])
+    import fcntl  # noqa: PLC0415 - not on Windows, which has no fence either
+
+    made = confine.ruleset([(kind, str(path)) for kind in granted for path in granted[kind]])
+    try:  # where a standard stream is closed, this has its number, which the program's will take
+        rules = fcntl.fcntl(made, fcntl.F_DUPFD_CLOEXEC, STREAMS)
+    finally:
+        os.close(made)
     try:
         yield rules
     finally:
