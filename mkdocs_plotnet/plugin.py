@@ -9,7 +9,6 @@ from mkdocs.config.base import LegacyConfig, ValidationError
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
-from msgspec.structs import fields
 
 import plotnet
 from mkdocs_plotnet.album import Album
@@ -59,8 +58,8 @@ class PlotnetPlugin(BasePlugin[LegacyConfig]):
     """Draws the fences ```` ```plotnet ```` of a site."""
 
     config_scheme = tuple(
-        (field.name, config_options.Optional(config_options.Type(object)))
-        for field in (*fields(plotnet.Settings), *fields(SiteOptions))
+        (name, config_options.Optional(config_options.Type(object)))
+        for name in (*plotnet.Settings.__struct_fields__, *SiteOptions.names())
     )
 
     def load_config(
@@ -245,7 +244,7 @@ def take_over(config: "MkDocsConfig") -> dict[str, Any]:
         if name in config.markdown_extensions:
             config.markdown_extensions.remove(name)
         options |= config.mdx_configs.get(name, {})
-    known = {*SiteOptions.names(), *(field.name for field in fields(plotnet.Settings))}
+    known = {*SiteOptions.names(), *plotnet.Settings.__struct_fields__}
     return {name: options[name] for name in options if name in known}
 
 

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
-from msgspec.structs import fields
 
 from plotnet import Settings, SettingsError, one_of, suggest
 
@@ -29,7 +28,7 @@ class SiteOptions(Struct, frozen=True):
     @classmethod
     def names(cls) -> tuple[str, ...]:
         """Return what they are called."""
-        return tuple(field.name for field in fields(cls))
+        return cls.__struct_fields__
 
     @classmethod
     def read(cls, given: "Mapping[str, object]") -> Self:
@@ -52,7 +51,7 @@ def check_names(given: "Iterable[str]", own: "Iterable[str]") -> None:
     Raises:
         SettingsError: At the first.
     """
-    known = (*own, *(field.name for field in fields(Settings)))
+    known = (*own, *Settings.__struct_fields__)
     for name in given:
         if name not in known:
             raise SettingsError(f"unknown option {name!r}{suggest(name, known)}")

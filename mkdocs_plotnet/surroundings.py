@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
-from msgspec.structs import fields
 
 from mkdocs_plotnet.numbers import PAGE_SUFFIXES, Sheet, relative_url
 from mkdocs_plotnet.site import SiteOptions, check_names
@@ -53,7 +52,7 @@ class Options(Struct, frozen=True):
     @classmethod
     def names(cls) -> tuple[str, ...]:
         """Return what they are called."""
-        return tuple(field.name for field in fields(cls))
+        return cls.__struct_fields__
 
     @classmethod
     def read(cls, given: "Mapping[str, object]") -> Self:

@@ -4,6 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import asdict
 from sphinx.errors import ConfigError
 
 from plotnet import PlotnetError, Settings, suggest
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 PREFIX = "plotnet_"
-CONFIG_VALUES = {PREFIX + name: getattr(Settings(), name) for name in Settings.__struct_fields__}
+CONFIG_VALUES = {PREFIX + name: value for name, value in asdict(Settings()).items()}
 FOLDERS = {PREFIX + name for name in Settings.folders()}
 
 

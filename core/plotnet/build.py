@@ -245,10 +245,11 @@ class Build(Struct):
         job = engine.Job(recipe.key, scene, words, source.origin, self.typesetter)
         notices = network.notices
         if isinstance(network, Architecture):
-            from plotnet.layout.legible import legibility  # noqa: PLC0415 - blocks placed by hand
+            from plotnet.layout.legible import legibility  # noqa: PLC0415 - not for scripts
 
             notices += legibility(network, scene)
-        layers, found = table(network), sought(network, scene)
+        layers = table(network)
+        found = sought(network.title, layers, scene)
         return _Plan(request, recipe, tuple(folder.asked), depends, notices, layers, found, job)
 
     def _translated(

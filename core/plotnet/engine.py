@@ -242,7 +242,7 @@ def _compiling(
 
 def _figure(job: Job, target: "Target") -> "TexFigure | PlotnetError":
     """Return a figure as TeX gets it."""
-    from plotnet.tex.dress import plain  # noqa: PLC0415 - native is without
+    from plotnet.tex.dress import Dress  # noqa: PLC0415 - native is without
     from plotnet.tex.job import TexFigure  # noqa: PLC0415 - likewise
     from plotnet.write.tikz import write_page  # noqa: PLC0415 - likewise
 
@@ -250,7 +250,7 @@ def _figure(job: Job, target: "Target") -> "TexFigure | PlotnetError":
         body = write_page(job.scene)
     except PlotnetError as error:
         return _placed(error, job)
-    dress = partial(_dress, job) if target == "svg" else plain
+    dress = partial(_dress, job) if target == "svg" else Dress
     prefix = id_prefix(job.key)
     return TexFigure(job.words.title, body, tex_files(job.scene), job.origin, prefix, dress)
 

@@ -86,7 +86,7 @@ def test_a_table_has_a_line_for_each_layer() -> None:
 
 def test_a_search_finds_title_names_kinds_and_labels_but_no_numbers() -> None:
     figure = architecture(UNET.replace("name: down", "name: down\n    caption: Größe 大 x 64"))
-    words = sought(figure, lay_out(figure, PLOTNEURALNET))
+    words = sought(figure.title, table(figure), lay_out(figure, PLOTNEURALNET))
 
     assert {"little", "net", "down", "convolution", "concatenation", "größe", "大"} <= {*words}
     assert not {"of", "x", "64", "parameters"} & {*words}

@@ -42,8 +42,3 @@ class Dress(Struct, frozen=True):
 
 PLAIN: Final = Dress()
 """Nothing."""
-
-
-def plain() -> Dress:
-    """Return nothing to put around a drawing."""
-    return PLAIN

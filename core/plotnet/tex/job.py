@@ -15,7 +15,7 @@ from typing import Final
 from msgspec import Struct
 
 from plotnet.errors import Origin, SpecError
-from plotnet.tex.dress import Dress, plain
+from plotnet.tex.dress import Dress
 from plotnet.tex.fence import Fenced, start_fenced
 from plotnet.tex.log import BEGIN_MARK, END_MARK, Report, read_report
 from plotnet.tex.process import MEGABYTE, Finished, Limits, Progress
@@ -97,7 +97,7 @@ class TexFigure(Struct, frozen=True):
     assets: tuple[tuple[str, bytes], ...] = ()
     origin: Origin | None = None
     id_prefix: str = "tex-"
-    dress: Callable[[], Dress] = plain
+    dress: Callable[[], Dress] = Dress
 
     def __post_init__(self) -> None:
         """Refuse a file whose name could lead out of the figure's own directory.

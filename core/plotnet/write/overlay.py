@@ -16,7 +16,7 @@ from plotnet.scene import CM_PER_PT, INK, Box, Disc, Label, Polygon, Route
 from plotnet.write.escape import xml_attribute, xml_text
 from plotnet.write.number import px, short
 from plotnet.write.shade import Shades
-from plotnet.write.svg import JOINS, LINKED_ROLE, PHONE_PX, least_width_px
+from plotnet.write.svg import JOINS, PHONE_PX, least_width_px, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -92,14 +92,13 @@ def _digits(paint: "Paint") -> str:
 def root_attributes(scene: "Scene", looks: Looks) -> str:
     """Return the attributes of ``<svg>``, each with a space before; all but its view."""
     own = "" if scene.paper is None else " plotnet-own"
-    role = LINKED_ROLE if any(part.link for part in scene.parts) else "img"
     narrowest = least_width_px(scene)
     focus = ' tabindex="0"' if narrowest > PHONE_PX else ""
     floor = [f"--pn-min:{short(narrowest, 0)}px"] if narrowest else []
     said = ";".join([*floor, *looks.style])
     style = f' style="{said}"' if said else ""
     return (
-        f' class="plotnet-svg{own}" role="{role}" width="{px(scene.width)}" '
+        f' class="plotnet-svg{own}" role="{role_of(scene)}" width="{px(scene.width)}" '
         f'height="{px(scene.height)}" fill="currentColor"{focus}{style}'
     )
 

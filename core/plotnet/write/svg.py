@@ -45,14 +45,16 @@ TYPE_FLOOR_PT: Final = 7.0
 JOINS: Final = frozenset({"connection", "skip"})
 """The kinds of parts that are no blocks."""
 
-LINKED_ROLE: Final = "document"
-"""The role of a picture with links, which readers of the screen enter; an image they do not.
-
-``graphics-document`` says no more to them, and checkers of books before EPUB 3.3 refuse it.
-"""
-
 PHONE_PX: Final = 300
 """Width of the narrowest column; a wider figure may have to be scrolled, by keyboard as well."""
+
+
+def role_of(scene: "Scene") -> str:
+    """Return the role of a picture: one with links is a document, which screen readers enter.
+
+    ``graphics-document`` says no more to them, and checkers of books before EPUB 3.3 refuse it.
+    """
+    return "document" if any(part.link for part in scene.parts) else "img"
 
 
 def write_svg(scene: "Scene", words: "Words", prefix: str) -> str:
@@ -66,10 +68,10 @@ def write_svg(scene: "Scene", words: "Words", prefix: str) -> str:
     writer = _Writer(scene, prefix)
     body = "".join(map(writer.part, scene.parts))
     (left, _), width, height = scene.low, px(scene.width), px(scene.height)
-    role = LINKED_ROLE if any(part.link for part in scene.parts) else "img"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="{_classes(scene)}" role="{role}" '
-        f'width="{width}" height="{height}" viewBox="{px(left)} 0 {width} {height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{_classes(scene)}" '
+        f'role="{role_of(scene)}" width="{width}" height="{height}" '
+        f'viewBox="{px(left)} 0 {width} {height}" '
         f'fill="none" stroke-width="{px(OUTLINE_WIDTH)}" stroke-miterlimit="10" '
         f'font-family="serif" font-size="{TEXT_SIZE_PX}"'
         f"{_ink(scene)}{_style(writer.shades.style(), scene)}>"

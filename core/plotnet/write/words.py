@@ -98,18 +98,18 @@ def table(figure: "Network | Architecture") -> tuple[LayerSummary, ...]:
     )
 
 
-def sought(figure: "Network | Architecture", scene: "Scene") -> tuple[str, ...]:
+def sought(title: str, layers: "Iterable[LayerSummary]", scene: "Scene") -> tuple[str, ...]:
     """Return what a search is to find in a figure, each word once and in small letters.
 
-    These are the words of its title, the names and kinds of its layers, and what is written in it.
-
-    Raises:
-        SpecError: If a label is not in the language of labels.
+    Args:
+        title: As its author gave it, or nothing.
+        layers: Of the figure; their names and kinds are found.
+        scene: The same; what is written in it is found.
     """
     shapes = (shape for part in scene.parts for shape in part.shapes)
     written = [shape.text.plain for shape in shapes if isinstance(shape, Label)]
-    named = [f"{each.name} {each.kind}" for each in table(figure)]
-    words = re.findall(_SOUGHT, " ".join([figure.title, *named, *written]).lower())
+    named = [f"{each.name} {each.kind}" for each in layers]
+    words = re.findall(_SOUGHT, " ".join([title, *named, *written]).lower())
     return tuple(dict.fromkeys(words))
 
 
