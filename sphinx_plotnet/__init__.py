@@ -8,7 +8,7 @@ from sphinx_plotnet.config import CONFIG_VALUES, check_config
 from sphinx_plotnet.directive import PlotnetDirective
 from sphinx_plotnet.domain import ENV_VERSION, PlotnetDomain
 from sphinx_plotnet.epub import declare_svg
-from sphinx_plotnet.figures import draw_figures, faulty_pages
+from sphinx_plotnet.figures import draw_before_fork, draw_figures, faulty_pages
 from sphinx_plotnet.html import PlotnetHtml, visit_html
 from sphinx_plotnet.layers import warn_of_layer
 from sphinx_plotnet.links import ReferencesForMarks
@@ -40,6 +40,7 @@ def setup(app: "Sphinx") -> "ExtensionMetadata":
     app.connect("config-inited", check_config)
     app.connect("env-get-outdated", faulty_pages)
     app.connect("env-updated", draw_figures)
+    app.connect("write-started", draw_before_fork)
     app.connect("warn-missing-reference", warn_of_layer)
     app.connect("build-finished", declare_svg)
     return {

@@ -10,7 +10,8 @@ from docutils import nodes
 from msgspec.structs import replace
 from sphinx.util.docutils import SphinxDirective
 
-from plotnet import Origin, PlotnetError, Source, SpecError, read_file
+import plotnet
+from plotnet import Origin, PlotnetError, Source, SpecError
 from sphinx_plotnet.listing import listing
 from sphinx_plotnet.mark import FLOATS, Look, Mark, MarkNode
 from sphinx_plotnet.options import (
@@ -142,7 +143,7 @@ class PlotnetDirective(SphinxDirective):
         page = posixpath.dirname(self.env.docname)
         self.env.note_dependency(posixpath.join("/", page, file).lstrip("/"))
         root = Path(self.env.srcdir)
-        source, path = read_file(file, self._folder, root, self._place())
+        source, path = plotnet.read_file(file, self._folder, root, self._place())
         return replace(source, origin=Origin(self._shown(str(path))))
 
     def _listing(self, source: Source) -> nodes.Node:

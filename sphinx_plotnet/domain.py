@@ -15,7 +15,7 @@ from sphinx_plotnet.mark import Mark, MarkNode
 from sphinx_plotnet.places import Places, find_place, places_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from sphinx.builders import Builder
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sphinx_plotnet.downloads import Download
     from sphinx_plotnet.places import Place
 
-ENV_VERSION = 5
+ENV_VERSION = 6
 """Raise it when `Mark`, `plotnet.Source` or what the domain keeps changes: pages are read anew."""
 
 
@@ -50,12 +50,14 @@ class Drawn(Struct, frozen=True):
         outcomes: Of each figure, its drawing or what is wrong with it.
         downloads: The files that figures offer.
         has_tables: Whether figures that do not say it have a table of their layers.
+        is_sound: Whether there is nothing to report of them.
     """
 
     builder: "Builder"
     outcomes: "Mapping[Source | PlotnetError, Drawing | PlotnetError]"
     downloads: "Mapping[Mark, tuple[Download, ...]]"
     has_tables: bool
+    is_sound: bool
 
 
 class Missing(Struct, frozen=True):
@@ -78,8 +80,7 @@ class PlotnetDomain(Domain):
     """The figures of all pages, and their layers, to which pages can refer.
 
     Attributes:
-        drawn: What became of them in this build; not kept.
-        places: Where the layers of named figures are; not kept.
+        draw: Draws them, for whoever asks what became of them before they were drawn.
         told: The references of which this build has said that they lead nowhere; not kept. Some
             builders resolve those of a page several times.
     """
@@ -93,13 +94,20 @@ class PlotnetDomain(Domain):
     roles: ClassVar[dict[str, Any]] = {
         "layer": XRefRole(innernodeclass=nodes.inline, warn_dangling=True)
     }
-    initial_data: ClassVar[dict[str, Any]] = {"figures": {}, "targets": {}, "written": {}}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "figures": {},
+        "left": {},
+        "places": {},
+        "reading": 0,
+        "targets": {},
+        "written": {},
+    }
     data_version = ENV_VERSION
 
     def __init__(self, env: "BuildEnvironment") -> None:
         super().__init__(env)
-        self.drawn: Drawn
-        self.places: Places = {}
+        self.draw: Callable[[], Drawn]
+        self._drawn: Drawn | None = None
         self.told: set[Missing] = set()
 
     @property
@@ -113,19 +121,57 @@ class PlotnetDomain(Domain):
         return cast("dict[str, list[str]]", self.data["targets"])
 
     @property
+    def places(self) -> Places:
+        """Where the layers of named figures are."""
+        return cast("Places", self.data["places"])
+
+    @property
+    def written(self) -> dict[str, dict[str, list[str | None]]]:
+        """What each page showed when a builder wrote it last, by the builder; None: missing."""
+        return cast("dict[str, dict[str, list[str | None]]]", self.data["written"])
+
+    @property
+    def left(self) -> "dict[str, tuple[str, list[str]]]":
+        """What decided the pictures when a builder wrote them last, and the files read for them."""
+        return cast("dict[str, tuple[str, list[str]]]", self.data["left"])
+
+    @property
+    def reading(self) -> int:
+        """A number that is another one when a page was read anew or is gone."""
+        return cast("int", self.data["reading"])
+
+    @property
+    def drawn(self) -> Drawn:
+        """What became of the figures in this build."""
+        return self._drawn or self.settle()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is known what became of the figures in this build."""
+        return self._drawn is not None
+
+    @property
     def marks(self) -> list[Mark]:
         """The figures of all pages, in the order of the pages' names."""
         return [placed.mark for page in sorted(self.figures) for placed in self.figures[page]]
 
-    def take(self, drawn: Drawn) -> None:
-        """Note what became of the figures in this build."""
-        self.drawn = drawn
-        self.told = set()
-        self.places = places_of(
+    def begin(self, draw: "Callable[[], Drawn]") -> None:
+        """Begin a build: nothing is drawn yet.
+
+        Args:
+            draw: Draws the figures of all pages.
+        """
+        self.draw, self._drawn, self.told = draw, None, set()
+
+    def settle(self) -> Drawn:
+        """Draw the figures of all pages, and return what became of them."""
+        self._drawn = self.draw()
+        self.data["places"] = places_of(
             (page, placed.names, placed.anchor, self.outcome(placed.mark))
             for page, figures in sorted(self.figures.items())
             for placed in figures
         )
+        return self._drawn
 
     def outcome(self, mark: Mark) -> Drawing | PlotnetError:
         """Return what became of a figure."""
@@ -172,10 +218,10 @@ class PlotnetDomain(Domain):
         remembered apart from those of the others, since all builders of a project share one
         environment.
         """
-        last = self.data["written"].get(builder, {})
+        last = self.written.get(builder, {})
         pages = sorted({*self.figures, *self.targets})
         now = {page: list(self._states(page)) for page in pages}
-        self.data["written"][builder] = now
+        self.written[builder] = now
         return [page for page, state in now.items() if last.get(page) != state or None in state]
 
     def _states(self, page: str) -> "Iterator[str | None]":
@@ -199,11 +245,13 @@ class PlotnetDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget what is known of a page that is read anew or gone."""
+        self.data["reading"] += 1
         self.figures.pop(docname, None)
         self.targets.pop(docname, None)
 
     def merge_domaindata(self, docnames: "AbstractSet[str]", otherdata: dict[str, Any]) -> None:
         """Take over what is known of pages that another process has read."""
+        self.data["reading"] += 1
         for kind in ("figures", "targets"):
             found = otherdata[kind]
             self.data[kind].update({page: found[page] for page in docnames if page in found})
@@ -221,6 +269,7 @@ class PlotnetDomain(Domain):
         for definition in document.substitution_defs.values():
             if next(iter(definition.findall(MarkNode)), None) is not None:
                 definition.clear()
+        self.data["reading"] += 1
         figures: list[Placed] = []
         targets: list[str] = []
         for node in document.findall():

@@ -8,7 +8,7 @@ from msgspec import Struct
 from sphinx import addnodes
 
 import plotnet
-from plotnet import Asked, Source
+from plotnet import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -54,7 +54,7 @@ def make_downloads(
         draw: Draws figures as PDF or as TeX.
     """
     asked = {
-        mark: Asked(mark.source, drawing, mark.downloads, mark.source.origin)
+        mark: plotnet.Asked(mark.source, drawing, mark.downloads, mark.source.origin)
         for mark, drawing in figures.items()
         if mark.downloads and isinstance(mark.source, Source)
     }

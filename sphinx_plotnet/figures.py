@@ -1,5 +1,6 @@
 """All figures of a project, drawn in one batch once its pages are read."""
 
+import time
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -11,20 +12,22 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 import plotnet
-from plotnet import Batch, Drawing, PlotnetError, SettingsError, Source
+from plotnet import Drawing, PlotnetError, SettingsError, Source
 from sphinx_plotnet.beside import put_files
 from sphinx_plotnet.config import read_settings
 from sphinx_plotnet.domain import Drawn, domain_of
 from sphinx_plotnet.downloads import make_downloads, offers
 from sphinx_plotnet.latex import typesetter_of
+from sphinx_plotnet.unchanged import is_as_left, leave
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from plotnet import Notice
+    from plotnet import Batch, Notice
     from sphinx_plotnet.downloads import Download
     from sphinx_plotnet.mark import Mark
 
@@ -41,19 +44,41 @@ def draw_figures(app: "Sphinx", env: "BuildEnvironment") -> list[str]:
 
     Sphinx calls this in every build, also where no page has changed: so a figure that fails
     is reported each time, and one whose picture has changed is put into its page although
-    the page was not read.
+    the page was not read. Where all is as the last build left it, that is all there is to say.
     """
-    domain = domain_of(env)
-    sources = [mark.source for mark in domain.marks]
-    outcomes = _draw(app, sources, Path(env.srcdir)) if sources else ()
+    domain, started_ns = domain_of(env), time.time_ns()
+    domain.begin(partial(_drawn, app, env))
+    if is_as_left(app, domain):
+        figures = len(domain.marks)
+        what = "figure" if figures == 1 else "figures"
+        logger.info("plotnet: %d %s: %d as before, 0 rendered", figures, what, figures)
+        return []
+    domain.settle()
+    changed = domain.changed_pages(app.builder.name)
+    leave(app, domain, started_ns)
+    return changed
+
+
+def draw_before_fork(app: "Sphinx", builder: "Builder") -> None:
+    """Draw what nobody has looked up, where several processes are to write pages."""
+    domain = domain_of(builder.env)
+    if app.parallel > 1 and not domain.is_settled:
+        domain.settle()
+
+
+def _drawn(app: "Sphinx", env: "BuildEnvironment") -> Drawn:
+    """Draw the figures of all pages, and report what is wrong."""
+    marks = domain_of(env).marks
+    sources = [mark.source for mark in marks]
+    outcomes, problems = _draw(app, sources, Path(env.srcdir)) if sources else ((), 0)
     _freeze(app, sources, outcomes)
-    pairs = zip(domain.marks, outcomes, strict=True)
+    pairs = zip(marks, outcomes, strict=True)
     drawings = {mark: outcome for mark, outcome in pairs if isinstance(outcome, Drawing)}
     downloads = _downloads(app, drawings, Path(env.srcdir))
     by_source = dict(zip(sources, outcomes, strict=True))
-    domain.take(Drawn(app.builder, by_source, downloads, read_settings(app).layer_table))
     put_files(app.builder, drawings.values(), chain.from_iterable(downloads.values()))
-    return domain.changed_pages(app.builder.name)
+    tables = read_settings(app).layer_table
+    return Drawn(app.builder, by_source, downloads, tables, is_sound=not problems)
 
 
 def faulty_pages(
@@ -67,8 +92,13 @@ def faulty_pages(
 
 def _draw(
     app: "Sphinx", figures: "Sequence[Source | PlotnetError]", root: Path
-) -> "Sequence[Drawing | PlotnetError]":
-    """Draw figures, and tell what became of them; one that could not be read has failed."""
+) -> "tuple[Sequence[Drawing | PlotnetError], int]":
+    """Draw figures, and report what is wrong.
+
+    Returns:
+        What became of each figure, one that could not be read has failed; and how many problems
+        were reported.
+    """
     sources = [figure for figure in figures if isinstance(figure, Source)]
     with progress_message("drawing figures"):
         batch = _batch(app, sources, TARGETS.get(app.builder.format))
@@ -80,7 +110,7 @@ def _draw(
     for outcome in batch.outcomes:
         problems += [outcome] if isinstance(outcome, PlotnetError) else outcome.notices
     _report(problems, root)
-    return outcomes
+    return outcomes, len(problems)
 
 
 def _downloads(
@@ -117,7 +147,7 @@ def _freeze(
         raise ConfigError(error.message) from error
 
 
-def _batch(app: "Sphinx", sources: "Sequence[Source]", target: "Target | None") -> Batch:
+def _batch(app: "Sphinx", sources: "Sequence[Source]", target: "Target | None") -> "Batch":
     """Have the core draw figures.
 
     Args:

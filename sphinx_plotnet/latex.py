@@ -7,14 +7,14 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.writers.latex import rstdim_to_latexdim
 
-from plotnet import Typesetter, inline_tikz
+import plotnet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sphinx.config import Config
 
-    from plotnet import Drawing
+    from plotnet import Drawing, Typesetter
     from sphinx_plotnet.mark import Look
 
 ENVIRONMENTS: Final = {"left": "flushleft", "center": "center", "right": "flushright"}
@@ -61,15 +61,15 @@ CYRILLIC_LANGUAGES: Final = frozenset({"bg", "kk", "mn", "ru", "uk"})
 """Those for which babel loads one more."""
 
 
-def typesetter_of(config: "Config") -> Typesetter:
+def typesetter_of(config: "Config") -> "Typesetter":
     """Return what the book of a project is compiled with, and the encodings that it loads."""
     if config.latex_engine != "pdflatex":
-        return Typesetter(config.latex_engine)
+        return plotnet.Typesetter(config.latex_engine)
     loaded = ENCODINGS.search(config.latex_elements.get("fontenc", FONTENC))
     encodings = loaded[1].replace(" ", "").split(",") if loaded else []
     if re.split("[-_]", config.language)[0] in CYRILLIC_LANGUAGES:
         encodings.append("T2A")
-    return Typesetter(config.latex_engine, tuple(encodings))
+    return plotnet.Typesetter(config.latex_engine, tuple(encodings))
 
 
 def latex_figure(drawing: "Drawing", look: "Look", links: "Mapping[str, str] | None" = None) -> str:
@@ -88,7 +88,7 @@ def latex_figure(drawing: "Drawing", look: "Look", links: "Mapping[str, str] | N
     lines = [
         r"\noindent\begingroup",  # the paragraph first: a floated figure before it sets its shape
         r"\setbox0\hbox\bgroup\begingroup\normalfont\color{black}",
-        inline_tikz(drawing, links).strip(),
+        plotnet.inline_tikz(drawing, links).strip(),
         r"\endgroup\egroup",
         *_fitted(_length(width), _length(height)),
         r"\box0",

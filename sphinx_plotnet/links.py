@@ -19,7 +19,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join, logging
 from sphinx.util.texescape import tex_replace_map
 
-from plotnet import Drawing, Origin, SpecError, href, is_address, suggest
+import plotnet
+from plotnet import Drawing, Origin, SpecError, suggest
 from sphinx_plotnet.domain import Missing, domain_of
 from sphinx_plotnet.mark import MarkNode
 from sphinx_plotnet.role import can_be_followed, reference_by_role
@@ -84,7 +85,7 @@ class ReferencesForMarks(SphinxPostTransform):
         if node.missing in told:
             return node
         if not role:
-            outside = is_address(text) or text.startswith(HOST)
+            outside = plotnet.is_address(text) or text.startswith(HOST)
             node += nodes.reference("", text, refuri=text, internal=not outside)
             return node
         try:
@@ -111,7 +112,7 @@ class ReferencesForMarks(SphinxPostTransform):
         path = self._decoded(written, page)
         stem, suffix = posixpath.splitext(path)
         web = suffix in WEB and not self._is_page(stem, page)
-        if web or is_address(link) or link.startswith(HOST):
+        if web or plotnet.is_address(link) or link.startswith(HOST):
             return "", link, ""
         if suffix in WEB or suffix in self.config.source_suffix:
             return "doc", stem, anchor
@@ -191,7 +192,7 @@ def latex_command(reference: nodes.reference, page: str) -> str:
     inner = "refuri" not in reference
     address = f"%{page}#{reference['refid']}" if inner else str(reference["refuri"])
     if not address.startswith("%"):
-        return href(address) if is_address(address) else ""
+        return plotnet.href(address) if plotnet.is_address(address) else ""
     to, _, anchor = address.removeprefix("%").partition("#")
     label = f"{to}:{anchor or ':doc'}"
     return rf"\hyperref[{_label(label)}]"

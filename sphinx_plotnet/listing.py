@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from plotnet import NOTATIONS
+import plotnet
 
 if TYPE_CHECKING:
     from plotnet import Source
@@ -17,7 +17,7 @@ def listing(source: "Source") -> nodes.literal_block:
     the figure is drawn.
     """
     text = source.text.strip("\n")
-    language, _ = NOTATIONS[source.notation]
+    language, _ = plotnet.NOTATIONS[source.notation]
     return nodes.literal_block(
         text, text, language=language, force=True, classes=["plotnet-source"]
     )

@@ -3,7 +3,8 @@
 from docutils import nodes
 from msgspec import Struct
 
-from plotnet import PlotnetError, Source, scaled_size
+import plotnet
+from plotnet import PlotnetError, Source
 
 FLOATS = ("left", "right")
 """The alignments in which text flows around a figure."""
@@ -37,7 +38,7 @@ class Look(Struct, frozen=True):
         >>> Look(width="80%").size(200.0), Look(scale=50).size(200.0), Look().size(200.0)
         (('80%', ''), ('100px', ''), ('', ''))
         """
-        return scaled_size(self.width, self.height, self.scale, natural_px)
+        return plotnet.scaled_size(self.width, self.height, self.scale, natural_px)
 
 
 class Mark(Struct, frozen=True):

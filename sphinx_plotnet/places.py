@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from plotnet import Drawing, PlotnetError, layer_id
+import plotnet
+from plotnet import Drawing, PlotnetError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +44,7 @@ def places_of(figures: "Iterable[Figure]") -> Places:
         for name in names:
             for layer in layers:
                 target = f"{name}.{layer.name}"
-                anchor = layer_id(figure, layer.name)
+                anchor = plotnet.layer_id(figure, layer.name)
                 places.setdefault(target, Place(target, page, figure, layer.name, anchor))
     return places
 

@@ -39,7 +39,7 @@ def test_what_is_remembered_is_what_was_found(package: Path, tmp_path: Path) -> 
 
 def test_files_are_read_once(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = anew()
-    monkeypatch.setattr(edition, "_digest", lambda _: pytest.fail("files were read again"))
+    monkeypatch.setattr(edition, "_digest", lambda: pytest.fail("files were read again"))
 
     assert (package.exists(), anew()) == (True, found)
 
@@ -62,7 +62,7 @@ def test_installations_that_take_turns_are_all_remembered(
     one = anew()
     monkeypatch.setattr(edition, "PACKAGE", other)
     two = anew()
-    monkeypatch.setattr(edition, "_digest", lambda _: pytest.fail("files were read again"))
+    monkeypatch.setattr(edition, "_digest", lambda: pytest.fail("files were read again"))
 
     assert anew() == two != one
     monkeypatch.setattr(edition, "PACKAGE", package)
@@ -85,3 +85,18 @@ def test_without_a_place_to_remember_it_is_found_each_time(
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
 
     assert (package.exists(), anew()) == (True, found)
+
+
+def test_of_an_installation_its_list_alone_is_looked_at(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = tmp_path / "RECORD"
+    monkeypatch.setattr(edition, "RECORD", record)
+    record.write_text("plotnet/__init__.py,,\n")
+    first = anew()
+    (package / "__init__.py").write_text("other")
+    assert anew() == first  # whoever edits an installation does so at their own risk
+    record.unlink()
+    record.write_text("plotnet/__init__.py,,\n")  # as installers do, whatever stands in it
+
+    assert anew() != first

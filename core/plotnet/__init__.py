@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from plotnet.api import Batch, draw, freeze, project_of, read_file
-    from plotnet.downloads import EVERYTHING, FORMS, NOTATIONS, Asked, Offered, offer
+    from plotnet.downloads import NOTATIONS, Asked, Offered, offer
+    from plotnet.edition import installation
     from plotnet.embed import inline_svg, inline_tikz, layer_table, page_css, scaled_size, svg_file
     from plotnet.errors import (
         CompileError,
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
         suggest,
     )
     from plotnet.figure import Drawing, LayerSummary, Source
-    from plotnet.figure_options import BARE_OPTIONS, FIGURE_OPTIONS
+    from plotnet.figure_options import BARE_OPTIONS, EVERYTHING, FIGURE_OPTIONS, FORMS
     from plotnet.links import href, is_address, layer_id
     from plotnet.model import Figure
     from plotnet.phrases import catalog_folder, own_phrases
@@ -74,6 +75,7 @@ __all__ = [
     "href",
     "inline_svg",
     "inline_tikz",
+    "installation",
     "is_address",
     "layer_id",
     "layer_table",
@@ -92,6 +94,7 @@ __all__ = [
 
 _HOMES = {
     "plotnet.api": ("Batch", "draw", "freeze", "project_of", "read_file"),
+    "plotnet.edition": ("installation",),
     "plotnet.errors": (
         "CompileError",
         "Notice",
@@ -111,11 +114,11 @@ _HOMES = {
         "svg_file",
     ),
     "plotnet.figure": ("Drawing", "LayerSummary", "Source"),
-    "plotnet.figure_options": ("BARE_OPTIONS", "FIGURE_OPTIONS"),
+    "plotnet.figure_options": ("BARE_OPTIONS", "EVERYTHING", "FIGURE_OPTIONS", "FORMS"),
     "plotnet.links": ("href", "is_address", "layer_id"),
     "plotnet.model": ("Figure",),
     "plotnet.phrases": ("catalog_folder", "own_phrases"),
-    "plotnet.downloads": ("EVERYTHING", "FORMS", "NOTATIONS", "Asked", "Offered", "offer"),
+    "plotnet.downloads": ("NOTATIONS", "Asked", "Offered", "offer"),
     "plotnet.settings": (
         "ALIGNMENTS",
         "ENGINES",

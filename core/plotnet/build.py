@@ -13,7 +13,6 @@ from plotnet import engine
 from plotnet.edition import edition
 from plotnet.errors import CompileError, PlotnetError
 from plotnet.figure import Drawing, Source, pack, tex_files
-from plotnet.logs import write_log
 from plotnet.read.files import Folder
 from plotnet.store import Failure, Image, Known, Recipe, Store, own_folder
 from plotnet.trust import MAGIC, read_names, trusted
@@ -147,10 +146,10 @@ class Build(Struct):
                 return None
             case Failure(message, log):
                 return _told(CompileError(message, request.source.origin, log), recipe.key)
-            case Image(data):
+            case Image():
                 return trusted(
                     self.known,
-                    data,
+                    stored,
                     target=self.target,
                     key=recipe.key,
                     origin=request.source.origin,
@@ -273,9 +272,9 @@ class Build(Struct):
         for plan, outcome in zip(plans, outcomes, strict=True):
             if isinstance(outcome, bytes):
                 drawing = self._drawing(plan, outcome)
-                payload = pack(drawing, plan.request.source.origin)
-                self.known.add(plan.job.key, payload)
-                entries.append((plan, Image(payload)))
+                image = Image(pack(drawing, plan.request.source.origin))
+                self.known.add(plan.job.key, image)
+                entries.append((plan, image))
                 drawn[plan.job.key] = drawing
             else:
                 if isinstance(outcome, CompileError) and outcome.lasting:
@@ -335,6 +334,8 @@ def _told(error: PlotnetError, key: str) -> PlotnetError:
     """Return an error with the place of its log, if it has one."""
     if not isinstance(error, CompileError) or not error.log:
         return error
+    from plotnet.logs import write_log  # noqa: PLC0415 - only where TeX failed
+
     folder = own_folder("logs")
     place = folder and write_log(folder, key, error.log)
     if place is None:

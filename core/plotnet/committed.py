@@ -19,7 +19,7 @@ from plotnet.errors import PlotnetError, SettingsError
 from plotnet.figure import pack
 from plotnet.read.files import Folder
 from plotnet.store import files
-from plotnet.store.entry import BadEntryError
+from plotnet.store.entry import BadEntryError, Image
 from plotnet.trust import trusted
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Committed:
         depends = _unchanged(source, digests)
         drawing = trusted(
             self._known,
-            payload,
+            Image(payload),
             target="svg",
             key=str(said["key"]),
             origin=source.origin,

@@ -9,22 +9,12 @@ from msgspec import Struct
 from plotnet.embed import svg_file
 from plotnet.errors import Origin, PlotnetError, SpecError, ToolNotFoundError
 from plotnet.figure import Drawing, Source
+from plotnet.figure_options import EVERYTHING, FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from plotnet.api import Batch
-
-FORMS: "Final[Mapping[str, str]]" = {
-    "svg": "SVG",
-    "pdf": "PDF",
-    "tex": "TikZ",
-    "source": "source",
-}
-"""The forms in which a figure can be had, and what a link to each is called."""
-
-EVERYTHING: Final = "all"
-"""Stands for all forms that can be made where the documentation is built."""
 
 NOTATIONS: "Final[Mapping[str, tuple[str, str]]]" = {
     "blocks": ("yaml", "yaml"),

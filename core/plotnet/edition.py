@@ -1,7 +1,8 @@
 """A digest of plotnet's own files: what another plotnet drew may look different.
 
 To read them all takes longer than anything else that a build without changes does, so the digest
-is remembered, together with the times and sizes of the files that it was taken of.
+is remembered, together with the times and sizes of the files that it was taken of. Where an
+installer has listed them, its list is all that is looked at: it is new with each installation.
 """
 
 import hashlib
@@ -11,12 +12,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plotnet.store import own_folder, recall, remember
+from plotnet import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PACKAGE = Path(__file__).parent
+
+RECORD = PACKAGE.parent / f"plotnet-{__version__}.dist-info" / "RECORD"
+"""The list of all files of an installation; one that can be edited has none beside it."""
 
 DIGITS = 64
 """Of a digest."""
@@ -28,43 +32,59 @@ REMEMBERED = 8
 @cache
 def edition() -> str:
     """Return a digest of plotnet's own files: any change of them may change a drawing."""
-    files = sorted(_own_files(os.fspath(PACKAGE), ""), key=lambda file: file[0])
-    seen = _seen(files)
+    from plotnet.store import own_folder, recall, remember  # noqa: PLC0415 - others need no store
+
+    seen = installation()
     folder = own_folder()
     known = [] if folder is None else recall(folder / "edition")
     found = dict(zip(known[::2], known[1::2], strict=False)).get(seen, "")
     if len(found) != DIGITS:
-        found = _digest(files)
+        found = _digest()
         if folder is not None:
             remember(folder / "edition", [seen, found, *known][: 2 * REMEMBERED])
     return found
 
 
-def _own_files(folder: str, path: str) -> "Iterator[tuple[str, os.DirEntry[str]]]":
-    """Yield the name of every file of the package, as it is called in it, and the file."""
+def installation() -> str:
+    """Return a digest of what the system says of plotnet's files, which no change leaves alone.
+
+    It is quickly found, but another one on each machine.
+    """
+    told = hashlib.sha256(os.fsencode(PACKAGE))
+    with suppress(OSError):
+        told.update(_status(RECORD.stat()))
+        return told.hexdigest()
+    for name, entry in _own_files():
+        with suppress(OSError):
+            told.update(f"{name}\n".encode() + _status(entry.stat()))
+    return told.hexdigest()
+
+
+def _status(status: os.stat_result) -> bytes:
+    """Return what is another for each content of a file."""
+    times = f"{status.st_mtime_ns} {status.st_ctime_ns}"
+    return f"{status.st_size} {times} {status.st_ino}\n".encode()
+
+
+def _digest() -> str:
+    digest = hashlib.sha256()
+    for name, entry in _own_files():
+        content = Path(entry.path).read_bytes()
+        digest.update(f"{name}\n{len(content)}\n".encode() + content)
+    return digest.hexdigest()
+
+
+def _own_files() -> "list[tuple[str, os.DirEntry[str]]]":
+    """Return all files of the package with their names in it, in the order of these."""
+    return sorted(_files_in(os.fspath(PACKAGE), ""), key=lambda file: file[0])
+
+
+def _files_in(folder: str, path: str) -> "Iterator[tuple[str, os.DirEntry[str]]]":
+    """Yield the name of every file in a folder of the package, as it is called, and the file."""
     with os.scandir(folder) as entries:
         for entry in entries:
             name = f"{path}/{entry.name}"
             if not entry.is_dir():
                 yield name, entry
             elif entry.name != "__pycache__":
-                yield from _own_files(entry.path, name)
-
-
-def _seen(files: "list[tuple[str, os.DirEntry[str]]]") -> str:
-    """Return a digest of what the system says of files, which no change of them leaves alone."""
-    digest = hashlib.sha256(os.fsencode(PACKAGE))
-    for name, entry in files:
-        with suppress(OSError):
-            status = entry.stat()
-            times = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
-            digest.update(f"{name}\n{times}\n".encode())
-    return digest.hexdigest()
-
-
-def _digest(files: "list[tuple[str, os.DirEntry[str]]]") -> str:
-    digest = hashlib.sha256()
-    for name, entry in files:
-        content = Path(entry.path).read_bytes()
-        digest.update(f"{name}\n{len(content)}\n".encode() + content)
-    return digest.hexdigest()
+                yield from _files_in(entry.path, name)

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Final
 
-from plotnet.downloads import EVERYTHING, FORMS
 from plotnet.settings import ALIGNMENTS, ENGINES, LAYOUTS, LEGENDS, SYNTAXES, THEME_NAMES, one_of
 
 if TYPE_CHECKING:
@@ -13,6 +12,17 @@ if TYPE_CHECKING:
     Check = Callable[[str, str, "Origin"], object]
     """Takes the name of an option, its value as written and its place; returns its value, or raises
     a `PlotnetError`."""
+
+FORMS: "Final[Mapping[str, str]]" = {
+    "svg": "SVG",
+    "pdf": "PDF",
+    "tex": "TikZ",
+    "source": "source",
+}
+"""The forms in which a figure can be had, and what a link to each is called."""
+
+EVERYTHING: Final = "all"
+"""Stands for all forms that can be made where the documentation is built."""
 
 _SWITCHES: Final = ("true", "false")
 

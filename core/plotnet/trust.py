@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from plotnet.errors import Origin
     from plotnet.figure import Drawing
-    from plotnet.store import Known
+    from plotnet.store import Image, Known
 
 MAGIC: Final = {"png": b"\x89PNG\r\n\x1a\n", "svg": b"<svg "}
 """How images begin. TeX and PDF are not among them: both can run something, and no check of ours
@@ -26,7 +26,7 @@ MAX_NAMES: Final = 1000
 
 def trusted(  # noqa: PLR0913 - what `unpack` wants, and what is known
     known: "Known",
-    payload: bytes,
+    image: "Image",
     *,
     target: str,
     key: str,
@@ -37,17 +37,17 @@ def trusted(  # noqa: PLR0913 - what `unpack` wants, and what is known
 
     Args:
         known: What was drawn or checked on this machine; what passes is added.
-        payload: As `plotnet.figure.pack` makes it.
+        image: Its data are as `plotnet.figure.pack` makes them.
         target: What it is to be.
         key: Of the drawing.
         origin: Where the figure stands.
         depends: The files that were read for it.
     """
-    is_known = known.has(key, payload)
+    is_known = known.has(key, image)
     if target not in MAGIC and not is_known:
         return None
     try:
-        drawing = unpack(payload, target=target, key=key, origin=origin, depends=depends)
+        drawing = unpack(image.data, target=target, key=key, origin=origin, depends=depends)
         if is_known:
             return drawing
         from plotnet.scrutiny import scrutinise  # noqa: PLC0415 - little is not known
@@ -55,7 +55,7 @@ def trusted(  # noqa: PLR0913 - what `unpack` wants, and what is known
         scrutinise(drawing)
     except (PlotnetError, ValueError, RecursionError):
         return None
-    known.add(key, payload)
+    known.add(key, image)
     return drawing
 
 

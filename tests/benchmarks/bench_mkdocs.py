@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.benchmarks.bench_sphinx import ROUNDS, TARGET, Cost, compare, in_turns
+from tests.benchmarks.bench_sphinx import TARGET, Cost, compare, in_turns, rounds_asked
 from tests.conftest import ROOT
 
 MANUAL = ROOT / "docs/guide"
@@ -233,4 +233,4 @@ def main(rounds: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS))
+    sys.exit(main(rounds_asked()))

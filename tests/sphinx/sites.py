@@ -43,7 +43,7 @@ class Built:
         """The numbers of the summary line: figures, cache, rendered, failed."""
         lines = [line for line in self.status.splitlines() if line.startswith("plotnet: ")]
         assert len(lines) == 1, self.status
-        numbers = re.findall(r"(\d+) (figure|from the cache|rendered|failed)", lines[0])
+        numbers = re.findall(r"(\d+) (figure|from the cache|as before|rendered|failed)", lines[0])
         return {word.rpartition(" ")[2]: int(number) for number, word in numbers}
 
 

@@ -13,7 +13,7 @@ def test_the_version_is_raised_with_what_is_kept() -> None:
     kept.append([*PlotnetDomain.initial_data])
 
     assert (ENV_VERSION, kept) == (
-        5,
+        6,
         [
             [
                 *("text", "origin", "folder", "root", "syntax", "engine"),
@@ -22,6 +22,6 @@ def test_the_version_is_raised_with_what_is_kept() -> None:
             ["source", "look", "table", "downloads", "stem"],
             ["alt", "width", "height", "scale", "align", "classes"],
             ["mark", "names", "anchor"],
-            ["figures", "targets", "written"],
+            ["figures", "left", "places", "reading", "targets", "written"],
         ],
     )

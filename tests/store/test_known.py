@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from plotnet.store import Known, default_place, known, own_folder
+from plotnet.store import Image, Known, default_place, known, own_folder
 
 KEY = "a" * 64
 
@@ -20,28 +20,28 @@ def place(tmp_path: Path) -> Path:
 def remembered(place: Path, content: bytes = b"content") -> Known:
     """Return a memory that knows a content, saved."""
     memory = Known(place, "1")
-    memory.add(KEY, content)
+    memory.add(KEY, Image(content))
     memory.save()
     return memory
 
 
 def test_what_was_added_is_known_at_once_and_later(place: Path) -> None:
     memory = Known(place, "1")
-    assert not memory.has(KEY, b"content")
-    memory.add(KEY, b"content")
+    assert not memory.has(KEY, Image(b"content"))
+    memory.add(KEY, Image(b"content"))
 
-    assert memory.has(KEY, b"content")
-    assert not Known(place, "1").has(KEY, b"content")
+    assert memory.has(KEY, Image(b"content"))
+    assert not Known(place, "1").has(KEY, Image(b"content"))
     memory.save()
-    assert Known(place, "1").has(KEY, b"content")
+    assert Known(place, "1").has(KEY, Image(b"content"))
 
 
 def test_another_content_key_or_edition_is_not_known(place: Path) -> None:
     remembered(place)
 
-    assert not Known(place, "1").has(KEY, b"Content")
-    assert not Known(place, "1").has("b" * 64, b"content")
-    assert not Known(place, "2").has(KEY, b"content")
+    assert not Known(place, "1").has(KEY, Image(b"Content"))
+    assert not Known(place, "1").has("b" * 64, Image(b"content"))
+    assert not Known(place, "2").has(KEY, Image(b"content"))
 
 
 def test_what_is_known_is_not_written_twice(place: Path) -> None:
@@ -55,21 +55,21 @@ def test_what_is_known_is_not_written_twice(place: Path) -> None:
 def test_memories_of_several_builds_add_up(place: Path) -> None:
     memories = [Known(place, "1") for _ in range(5)]
     for number, memory in enumerate(memories):
-        memory.add(KEY, bytes([number]))
+        memory.add(KEY, Image(bytes([number])))
     for memory in memories:
         memory.save()
 
     later = Known(place, "1")
-    assert all(later.has(KEY, bytes([number])) for number in range(5))
+    assert all(later.has(KEY, Image(bytes([number]))) for number in range(5))
 
 
 def test_without_a_place_it_remembers_nothing_beyond_itself() -> None:
     memory = Known(None, "1")
-    memory.add(KEY, b"content")
+    memory.add(KEY, Image(b"content"))
     memory.save()
 
-    assert memory.has(KEY, b"content")
-    assert not Known(None, "1").has(KEY, b"content")
+    assert memory.has(KEY, Image(b"content"))
+    assert not Known(None, "1").has(KEY, Image(b"content"))
 
 
 @pytest.mark.parametrize(
@@ -88,10 +88,10 @@ def test_a_damaged_memory_knows_nothing_and_works_on(place: Path, damage: "objec
     assert callable(damage)
     damage(place)
 
-    assert not Known(place, "1").has(KEY, b"content")
+    assert not Known(place, "1").has(KEY, Image(b"content"))
     remembered(place, b"another")
     remembered(place, b"last")
-    assert Known(place, "1").has(KEY, b"last")
+    assert Known(place, "1").has(KEY, Image(b"last"))
 
 
 def test_a_memory_that_grows_too_large_is_begun_anew(
@@ -102,8 +102,8 @@ def test_a_memory_that_grows_too_large_is_begun_anew(
         remembered(place, bytes([number]))
 
     assert place.stat().st_size <= 200
-    assert Known(place, "1").has(KEY, bytes([19]))
-    assert not Known(place, "1").has(KEY, bytes([0]))
+    assert Known(place, "1").has(KEY, Image(bytes([19])))
+    assert not Known(place, "1").has(KEY, Image(bytes([0])))
 
 
 @posix
@@ -112,10 +112,10 @@ def test_a_memory_that_others_can_write_to_is_not_believed(place: Path, mode: in
     remembered(place)
     place.chmod(mode)
 
-    assert not Known(place, "1").has(KEY, b"content")
+    assert not Known(place, "1").has(KEY, Image(b"content"))
     remembered(place)
     assert place.stat().st_mode & 0o777 == 0o600
-    assert Known(place, "1").has(KEY, b"content")
+    assert Known(place, "1").has(KEY, Image(b"content"))
 
 
 @posix
@@ -126,7 +126,7 @@ def test_a_memory_of_another_user_is_not_believed(
     mine = os.geteuid()
     monkeypatch.setattr(os, "geteuid", lambda: mine + 1)
 
-    assert not Known(place, "1").has(KEY, b"content")
+    assert not Known(place, "1").has(KEY, Image(b"content"))
 
 
 @posix
@@ -136,7 +136,7 @@ def test_a_link_in_the_place_of_the_memory_is_not_followed(place: Path, tmp_path
     place.parent.mkdir(parents=True)
     place.symlink_to(elsewhere)
 
-    assert not Known(place, "1").has(KEY, b"content")
+    assert not Known(place, "1").has(KEY, Image(b"content"))
     before = elsewhere.read_bytes()
     remembered(place, b"another")
     assert elsewhere.read_bytes() == before
@@ -148,7 +148,7 @@ def test_a_place_that_cannot_be_written_to_costs_nothing(tmp_path: Path) -> None
 
     memory = remembered(tmp_path / "state" / "plotnet" / "known")
 
-    assert memory.has(KEY, b"content")
+    assert memory.has(KEY, Image(b"content"))
 
 
 @posix

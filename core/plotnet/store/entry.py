@@ -7,7 +7,7 @@ which would be right for the key and the payload, and compares.
 
 import hashlib
 import json
-from collections.abc import Callable
+from functools import cached_property
 from typing import Final, assert_never
 
 from msgspec import Struct
@@ -19,7 +19,7 @@ class BadEntryError(ValueError):
     """A file does not hold what was stored under its key."""
 
 
-class Image(Struct, frozen=True):
+class Image(Struct, frozen=True, dict=True):
     """A rendered image.
 
     Attributes:
@@ -27,6 +27,11 @@ class Image(Struct, frozen=True):
     """
 
     data: bytes
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the data in hexadecimal digits."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 class Failure(Struct, frozen=True):
@@ -46,8 +51,8 @@ Stored = Image | Failure
 
 def pack(key: str, entry: Stored) -> bytes:
     """Return the content of the file that keeps ``entry`` under ``key``."""
-    kind, payload = _payload(entry)
-    return _head(key, kind, len(payload), hashlib.sha256(payload).hexdigest()) + payload
+    kind, payload = _framed(entry)
+    return _head(key, kind, payload) + payload.data
 
 
 def unpack(key: str, content: bytes) -> Stored:
@@ -57,31 +62,32 @@ def unpack(key: str, content: bytes) -> Stored:
         BadEntryError: If a single bit differs from what ``pack`` wrote for this key.
     """
     start = content.find(b"\n", len(MAGIC)) + 1
-    head, payload = content[:start], content[start:]
-    digest = hashlib.sha256(payload).hexdigest()
-    for kind, read in _READERS.items():
-        if head == _head(key, kind, len(payload), digest):
-            return read(payload)
+    head, payload = content[:start], Image(content[start:])
+    if head == _head(key, "image", payload):
+        return payload
+    if head == _head(key, "failure", payload):
+        return _failure(payload.data)
     raise BadEntryError(f"not an entry for key {key!r}")
 
 
 def starts_failure(key: str, start: bytes) -> bool:
     """Tell whether a file that begins with ``start`` (200 bytes do) frames a failure."""
-    return start.startswith(_head(key, "failure", 0, "").partition(b'"length"')[0])
+    return start.startswith(_head(key, "failure", Image(b"")).partition(b'"length"')[0])
 
 
-def _payload(entry: Stored) -> tuple[str, bytes]:
+def _framed(entry: Stored) -> tuple[str, Image]:
+    """Return what kind an entry is of, and the bytes that stand for it."""
     match entry:
-        case Image(data):
-            return "image", data
+        case Image():
+            return "image", entry
         case Failure(message, log):
-            return "failure", json.dumps([message, log]).encode("ascii")
+            return "failure", Image(json.dumps([message, log]).encode("ascii"))
         case _:
             assert_never(entry)
 
 
-def _head(key: str, kind: str, length: int, digest: str) -> bytes:
-    header = {"key": key, "kind": kind, "length": length, "sha256": digest}
+def _head(key: str, kind: str, payload: Image) -> bytes:
+    header = {"key": key, "kind": kind, "length": len(payload.data), "sha256": payload.digest}
     return MAGIC + json.dumps(header, separators=(",", ":")).encode("ascii") + b"\n"
 
 
@@ -96,6 +102,3 @@ def _failure(payload: bytes) -> Failure:
             return Failure(message, log)
         case _:
             raise BadEntryError("a failure is not a message and a log")
-
-
-_READERS: Final[dict[str, Callable[[bytes], Stored]]] = {"image": Image, "failure": _failure}

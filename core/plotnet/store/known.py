@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from plotnet.store import files
-from plotnet.store.entry import BadEntryError
+from plotnet.store.entry import BadEntryError, Image
 
 LARGEST: Final = 2**20
 """Bytes after which the memory is begun anew: some 16,000 figures."""
@@ -61,13 +61,13 @@ class Known:
         self._digests = set(recall(place) if place else ())
         self._new: list[str] = []
 
-    def has(self, key: str, content: bytes) -> bool:
-        """Tell whether this content was drawn or checked here under this key."""
-        return self._digest(key, content) in self._digests
+    def has(self, key: str, image: Image) -> bool:
+        """Tell whether this image was drawn or checked here under this key."""
+        return self._digest(key, image) in self._digests
 
-    def add(self, key: str, content: bytes) -> None:
-        """Note that this content was drawn or has passed its check."""
-        digest = self._digest(key, content)
+    def add(self, key: str, image: Image) -> None:
+        """Note that this image was drawn or has passed its check."""
+        digest = self._digest(key, image)
         if digest not in self._digests:
             self._digests.add(digest)
             self._new.append(digest)
@@ -87,10 +87,9 @@ class Known:
             with self._place.open("ab", buffering=0) as file:
                 file.write(lines)
 
-    def _digest(self, key: str, content: bytes) -> str:
+    def _digest(self, key: str, image: Image) -> str:
         digest = self._start.copy()
-        digest.update(key.encode())
-        digest.update(content)
+        digest.update(f"{key}\n{image.digest}".encode())
         return digest.hexdigest()
 
 
