@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import plotnet
-from plotnet import Asked, Drawing, Source
+from plotnet import Drawing, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ def offer(
         The files of each figure that offers some, and what is wrong with those that cannot be made.
     """
     asked = {
-        each.figure: Asked(
+        each.figure: plotnet.Asked(
             each.figure.source, each.outcome, each.figure.frame.downloads, each.figure.origin
         )
         for each in drawn

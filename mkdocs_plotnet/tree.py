@@ -41,11 +41,16 @@ class Reference(Struct, frozen=True):
 
 
 class FigureBuilder(Treeprocessor):
-    """Puts a figure element in the place of each mark."""
+    """Puts a figure element in the place of each mark.
+
+    Attributes:
+        marks: Which of the pieces of HTML that stand in the tree by their numbers are marks.
+    """
 
     def __init__(self, md: "Markdown", extension: "PlotnetExtension") -> None:
         super().__init__(md)
         self.extension = extension
+        self.marks: set[int] = set()
 
     def run(self, root: Element) -> None:
         """Change the tree; a mark in a place of no paragraph or list item stays a mark."""
@@ -53,12 +58,13 @@ class FigureBuilder(Treeprocessor):
             for parent in list(root.iter()):
                 for element in list(parent):
                     self._mark_broken_block(parent, element)
-        if not any(marked(str(block)) for block in self.md.htmlStash.rawHtmlBlocks):
-            return
-        for parent in list(root.iter()):
-            for child in list(parent):
-                if child.tag == "p" and STX in (child.text or ""):
-                    self._split_paragraph(parent, child)
+        blocks = self.md.htmlStash.rawHtmlBlocks
+        self.marks = {index for index, block in enumerate(blocks) if marked(str(block))}
+        for parent in list(root.iter()) if self.marks else ():
+            if len(parent):
+                for child in list(parent):
+                    if child.tag == "p" and STX in (child.text or ""):
+                        self._split_paragraph(parent, child)
             if parent.tag == "li":
                 self._split_item(parent)
 
@@ -120,7 +126,7 @@ class FigureBuilder(Treeprocessor):
     def _elements(self, match: re.Match[str]) -> list[Element]:
         """Return the figure that a placeholder stands for, and what stands below it, if any."""
         blocks, index = self.md.htmlStash.rawHtmlBlocks, int(match[1])
-        found = MARK.fullmatch(str(blocks[index])) if index < len(blocks) else None
+        found = MARK.fullmatch(str(blocks[index])) if index in self.marks else None
         if found is None:
             return []
         number = int(found[2])

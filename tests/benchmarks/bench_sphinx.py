@@ -1,8 +1,8 @@
 # ruff: noqa: T201 - a script
 """What plotnet costs a Sphinx build, beside plain image files.
 
-``python -m tests.benchmarks.bench_sphinx [ROUNDS]``: the book of the tests, with 60 figures on 25 pages,
-once with plotnet and its pictures stored, once with a directive of the same name that shows
+``python -m tests.benchmarks.bench_sphinx [ROUNDS]``: the book of the tests, with 60 figures on 25
+pages, once with plotnet and its pictures stored, once with a directive of the same name that shows
 picture files, those that plotnet drew. Both are whole commands; they take turns, and turns at being
 first, so that whatever else the machine does falls on both alike. A ratio is the median of the
 rounds' ratios. What plotnet remembers of the machine is of this site alone.
