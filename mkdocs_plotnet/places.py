@@ -137,7 +137,6 @@ def _stands(
         key = block_key(block.body, file[1] if file else "", block.argument)
         yield key, block.index, block.start, block.body
         yield broken_block_key(block.argument), block.index, block.start, None
-    for index in indices:
-        if "](" in lines[index] and "#" in lines[index]:
-            for match in re.finditer(REFERENCE, re.sub(CODE_SPAN, "", lines[index])):
-                yield reference_key(match[1]), index, index, None
+    for index in [index for index in indices if "](" in lines[index] and "#" in lines[index]]:
+        for match in re.finditer(REFERENCE, re.sub(CODE_SPAN, "", lines[index])):
+            yield reference_key(match[1]), index, index, None

@@ -11,7 +11,6 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
-from msgspec.structs import replace
 from pymdownx.superfences import RE_NESTED_FENCE_START
 
 if TYPE_CHECKING:
@@ -60,11 +59,12 @@ class Opening(Struct, frozen=True):
         match = OPENING.match(content)
         if match is None:
             return None
-        found = cls(index, prefix, match["mark"], match["info"].strip(), readable=True)
-        if found.is_plotnet:
+        info = match["info"].strip()
+        if PLOTNET.match(info):
             readable = _is_readable(tidy(content), relaxed=False) and not ESCAPED.search(content)
-            return replace(found, readable=readable)
-        return replace(found, readable=_is_readable(content, relaxed=relaxed))
+        else:
+            readable = _is_readable(content, relaxed=relaxed)
+        return cls(index, prefix, match["mark"], info, readable)
 
     def closed_by(self, line: str) -> bool:
         """Tell whether a line ends the fence."""
@@ -155,8 +155,8 @@ def scan_blocks(lines: "Sequence[str]", indices: "Iterable[int]") -> "Iterator[B
     >>> [block.argument for block in scan_blocks(lines, range(3))]
     ['A net']
     """
-    for index in indices:
-        match = re.fullmatch(SLASHES, _expand(lines[index])) if "///" in lines[index] else None
+    for index in [index for index in indices if "///" in lines[index]]:
+        match = re.fullmatch(SLASHES, _expand(lines[index]))
         if match and match["name"].lower() == "plotnet":
             start = _after_options(lines, index)
             ends = (re.fullmatch(END, _expand(line)) for line in lines[start:])
