@@ -2,7 +2,9 @@
 
 import json
 import os
+import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from plotnet.cli import main
 from tests.figures import ARCHITECTURES
 
+PROGRAM = f"{sys.executable} -c 'import sys; from plotnet.cli import program; sys.exit(program())'"
 BROKEN = 'to_Conv("a")\nto_Pol("b")\n'
 
 
@@ -213,3 +216,44 @@ def test_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     """For editors, from wherever plotnet is installed."""
     assert main(["schema"]) == 0
     assert json.loads(capsys.readouterr().out)["$schema"].startswith("http://json-schema.org/")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell of POSIX closes streams")
+@pytest.mark.parametrize(
+    ("line", "status", "said"),
+    [
+        ("plotnet render my_arch.py -o a.svg >&-", 2, "standard output is closed"),
+        ("plotnet schema >&- 2>&-", 2, ""),
+        ("plotnet check no.py 2>&-", 1, ""),
+        ("(plotnet schema; echo $? >status) | true; exit $(cat status)", 141, ""),
+        ("(sleep .5; plotnet doctor; echo $? >status) | true; exit $(cat status)", 141, ""),
+        ("mkdir x; cd x; rmdir ../x; plotnet render a.py -o a.svg", 2, "does not exist any more"),
+        ("mkdir x; cd x; rmdir ../x; plotnet check a.py", 2, "does not exist any more"),
+        ("mkdir x; cd x; rmdir ../x; plotnet doctor", 2, "does not exist any more"),
+        ("mkdir x; cd x; rmdir ../x; plotnet cache info", 2, "does not exist any more"),
+        ("mkdir x; cd x; rmdir ../x; plotnet convert a.py -o a.yaml", 2, "does not exist any more"),
+    ],
+)
+def test_surroundings_that_are_gone_are_told(
+    line: str, status: int, said: str, script: Path
+) -> None:
+    """In one line; that nobody reads on is no fault, and told by the status alone."""
+    command = f'plotnet() {{ {PROGRAM} "$@"; }}\n{line}'
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=script.parent, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == status
+    assert done.stderr == (said and f"plotnet: error: {done.stderr[16:]}")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == bool(said)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a file that is always full")
+@pytest.mark.parametrize("command", ["schema", "doctor"])
+def test_a_full_disk_is_told(command: str) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [*shlex.split(PROGRAM), command], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr == b"plotnet: error: [Errno 28] No space left on device\n"

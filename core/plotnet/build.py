@@ -20,7 +20,7 @@ from plotnet.typesetter import PDFLATEX, Typesetter
 from plotnet.write.number import PX_PER_CM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from plotnet.architecture import Architecture
@@ -209,9 +209,10 @@ class Build(Struct):
                 jobs = [plan.job for plan in fresh]
                 finish = engine.begin(jobs, self.target, compiler, self.settings.dpi, last=last)
                 begun.append((fresh, finish))
+        found = {plan.job.key: plan.sought() for fresh, _ in begun for plan in fresh}
         drawn: dict[str, Drawing | PlotnetError] = {}
         for fresh, finish in begun:
-            drawn |= self._kept(fresh, finish())
+            drawn |= self._kept(fresh, finish(), found)
         return [
             plan if isinstance(plan, PlotnetError) else _placed(drawn[plan.job.key], plan)
             for plan in prepared
@@ -224,7 +225,7 @@ class Build(Struct):
         from plotnet.layout import lay_out  # noqa: PLC0415 - likewise
         from plotnet.read import read  # noqa: PLC0415 - likewise
         from plotnet.theme import theme_of  # noqa: PLC0415 - likewise
-        from plotnet.write.words import describe, sought, table  # noqa: PLC0415 - likewise
+        from plotnet.write.words import describe, table  # noqa: PLC0415 - likewise
 
         source = request.source
         folder = Folder(source.folder, source.root, modules=self.settings.modules)
@@ -247,9 +248,8 @@ class Build(Struct):
             from plotnet.layout.legible import legibility  # noqa: PLC0415 - not for scripts
 
             notices += legibility(network, scene)
-        layers = table(network)
-        found = sought(network.title, layers, scene)
-        return _Plan(request, recipe, tuple(folder.asked), depends, notices, layers, found, job)
+        title, names = network.title, tuple(folder.asked)
+        return _Plan(request, recipe, names, depends, notices, title, table(network), job)
 
     def _translated(
         self, figure: "Network | Architecture", request: Request
@@ -263,15 +263,24 @@ class Build(Struct):
         return translated(figure, request.source, None if request.drawn_by == "svg" else lacking)
 
     def _kept(
-        self, plans: "list[_Plan]", outcomes: "list[bytes | PlotnetError]"
+        self,
+        plans: "list[_Plan]",
+        outcomes: "list[bytes | PlotnetError]",
+        found: "Mapping[str, tuple[str, ...]]",
     ) -> "dict[str, Drawing | PlotnetError]":
-        """Keep what has been drawn, and return it by key."""
+        """Keep what has been drawn, and return it by key.
+
+        Args:
+            plans: What was to be drawn.
+            outcomes: What became of each.
+            found: What a search is to find in each, by its key.
+        """
         self.rendered += len(plans)
         drawn: dict[str, Drawing | PlotnetError] = {}
         entries: list[tuple[_Plan, Image | Failure]] = []
         for plan, outcome in zip(plans, outcomes, strict=True):
             if isinstance(outcome, bytes):
-                drawing = self._drawing(plan, outcome)
+                drawing = self._drawing(plan, outcome, found[plan.job.key])
                 image = Image(pack(drawing, plan.request.source.origin))
                 self.known.add(plan.job.key, image)
                 entries.append((plan, image))
@@ -297,7 +306,7 @@ class Build(Struct):
                 for kept in [pool.submit(self._keep, *each) for each in entries[1:]]:
                     kept.result()
 
-    def _drawing(self, plan: "_Plan", data: bytes) -> Drawing:
+    def _drawing(self, plan: "_Plan", data: bytes, found: tuple[str, ...]) -> Drawing:
         scene, words = plan.job.scene, plan.job.words
         files = tex_files(scene) if plan.request.drawn_by == "text" else ()
         return Drawing(
@@ -312,7 +321,7 @@ class Build(Struct):
             plan.depends,
             plan.notices,
             plan.layers,
-            plan.sought,
+            found,
         )
 
     def _keep(self, plan: "_Plan", entry: "Image | Failure") -> None:
@@ -373,8 +382,8 @@ class _Plan(Struct, frozen=True):
         names: Of these files, as the figure spells them.
         depends: Their places.
         notices: What the reader noticed.
+        title: As its author gave it, or nothing.
         layers: Its layers in words.
-        sought: What a search is to find in it.
         job: What is to be drawn.
     """
 
@@ -383,6 +392,12 @@ class _Plan(Struct, frozen=True):
     names: tuple[str, ...]
     depends: "tuple[Path, ...]"
     notices: "tuple[Notice, ...]"
+    title: str
     layers: "tuple[LayerSummary, ...]"
-    sought: tuple[str, ...]
     job: "Job"
+
+    def sought(self) -> tuple[str, ...]:
+        """Return what a search is to find in it; found while TeX works."""
+        from plotnet.write.words import sought  # noqa: PLC0415 - not needed when all is stored
+
+        return sought(self.title, self.layers, self.job.scene)

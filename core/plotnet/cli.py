@@ -3,6 +3,7 @@
 import argparse
 import atexit
 import gc
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,14 +11,12 @@ from typing import cast
 
 from plotnet import __version__
 from plotnet.api import draw, project_of, read_file
-from plotnet.embed import svg_file
 from plotnet.engine import drawer, tex_problem
 from plotnet.errors import CompileError, Origin, PlotnetError, SettingsError
 from plotnet.figure import Drawing, Source
 from plotnet.read.files import Folder
 from plotnet.settings import ENGINES, THEME_NAMES, Settings, Target
 from plotnet.store import default_root
-from plotnet.upkeep import add_cache, add_frozen, check_frozen
 
 SUFFIXES: dict[str, Target] = {".svg": "svg", ".pdf": "pdf", ".png": "png", ".tex": "tex"}
 """What each ending of an output file asks for."""
@@ -25,16 +24,67 @@ SUFFIXES: dict[str, Target] = {".svg": "svg", ".pdf": "pdf", ".png": "png", ".te
 SWITCH_S = 0.001
 """How long one thread keeps the interpreter while others wait for it."""
 
+BROKEN_PIPE, TERMINATED = 128 + 13, 128 + 15
+"""The exit statuses by which a shell knows SIGPIPE and SIGTERM."""
+
 _TARGETS = tuple(SUFFIXES.values())
 
 
+class _TerminatedError(KeyboardInterrupt):
+    """SIGTERM, on its way up; all let it pass who let an interrupt pass."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; return 0, 1 if a figure is wrong, or 2 if the call is."""
-    if arguments is None:  # the process is ours, and short: looking for rubbish is a tenth of it,
-        gc.disable()
-        atexit.register(gc.freeze)  # even at its end, where Python does it unasked,
-        sys.setswitchinterval(SWITCH_S)  # and what starts TeX must not wait behind what reads
-    options = _parser().parse_args(arguments)
+    """Run the command line; return 0, 1 if a figure is wrong, or 2 if the call is.
+
+    Args:
+        arguments: Those of a call; by default those of this process.
+    """
+    return _run(sys.argv[1:] if arguments is None else arguments, is_program=False)
+
+
+def program() -> int:
+    """Run the command line of this process, which is ours: it ends soon, without a traceback."""
+    ended: list[int] = []
+    atexit.register(_leave, ended)  # the first to come is the last to be called
+    gc.disable()  # a short process: looking for rubbish is a tenth of it,
+    sys.setswitchinterval(SWITCH_S)  # and what starts TeX must not wait behind what reads
+    try:
+        _need_streams()
+        ended.append(_run(sys.argv[1:], is_program=True))
+        sys.stdout.flush()
+    except _TerminatedError:
+        ended.append(TERMINATED)
+    except KeyboardInterrupt:
+        sys.excepthook = lambda *_: None  # Python then ends by the signal, but says nothing
+        raise
+    except BrokenPipeError:  # nobody reads on
+        _close_streams()
+        ended.append(BROKEN_PIPE)
+    except (OSError, SettingsError) as error:
+        sys.stderr.write(f"plotnet: error: {_reason(error)}\n")
+        _close_streams()
+        ended.append(2)
+    return ended[-1]
+
+
+def _leave(ended: list[int]) -> None:
+    """End this process where its end is known: Python would take apart all that it has loaded.
+
+    Args:
+        ended: The exit status as the last of them, or nothing if Python is to find it.
+    """
+    gc.freeze()  # else Python looks for rubbish once more
+    if ended:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+        os._exit(ended[-1])
+
+
+def _run(arguments: Sequence[str], *, is_program: bool) -> int:
+    """Run the command line as `main` does."""
+    namespace = argparse.Namespace(is_program=is_program)
+    options = _parser(arguments).parse_args(arguments, namespace)
     command = cast("Callable[[argparse.Namespace], int]", options.command)
     try:
         return command(options)
@@ -43,85 +93,123 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
 
 
-def _parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
+def _need_streams() -> None:
+    """See to it that what we say has a place to go.
+
+    Raises:
+        SettingsError: Standard output is closed.
+    """
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - till the end
+    if sys.stdout is None:
+        raise SettingsError("standard output is closed")
+
+
+def _close_streams() -> None:
+    """Have Python write nothing more at its end, where it would fail again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+
+
+def _reason(error: Exception) -> str:
+    """Return why there is no going on: errors of a system do not name a directory that is gone."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return "the working directory does not exist any more"
+    return str(error)
+
+
+def _clean_up_if_terminated() -> None:
+    """Have SIGTERM end this process as Ctrl-C does: without TeX, and without its directories."""
+    import signal  # noqa: PLC0415 - only where TeX runs, which needs it anyway
+
+    def end(number: int, _frame: object) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        raise _TerminatedError
+
+    signal.signal(signal.SIGTERM, end)
+
+
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """Return the parser of all commands, with the options of those that are called.
+
+    Args:
+        words: The command line; the options of a command that is not in it are not needed.
+    """
     parser = argparse.ArgumentParser(prog="plotnet", description="Draw neural networks.")
     parser.add_argument("--version", action="version", version=f"plotnet {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, (does, add_options) in _COMMANDS.items():
+        description = f"{does[0].upper()}{does[1:]}."
+        command = commands.add_parser(name, help=does, description=description)
+        if name in words:
+            add_options(command)
+    return parser
 
-    render = _command(commands, "render", "draw figures into files")
-    render.add_argument(
+
+def _add_render(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command that draws."""
+    parser.add_argument(
         "files", type=Path, nargs="+", metavar="FILE", help="a figure, in any notation"
     )
-    render.add_argument(
+    parser.add_argument(
         "-o",
         "--output",
         type=Path,
         required=True,
         help="*.svg, *.pdf, *.png, *.tex; or the folder for several files",
     )
-    render.add_argument("--to", choices=_TARGETS, default="svg", help="in a folder, what to write")
-    _add_settings(render)
-    render.set_defaults(command=_render)
-
-    check = _command(commands, "check", "read figures and say what is wrong with them")
-    check.add_argument(
-        "files", type=Path, nargs="+", metavar="FILE", help="a figure, in any notation"
-    )
-    check.add_argument(
-        "--advice",
-        action="store_true",
-        help="say as well what is hard to read: captions wider than their boxes, small type",
-    )
-    _add_modules(check)
-    add_frozen(check)
-    check.add_argument("--stats", action="store_true", help="print shapes, parameters and MACs")
-    check.set_defaults(command=_check)
-
-    _add_convert(commands)
-
-    doctor = _command(commands, "doctor", "say what is installed and what would draw")
-    doctor.set_defaults(command=_doctor)
-
-    schema = _command(commands, "schema", "print the JSON Schema of the block language")
-    schema.set_defaults(command=_schema)
-
-    add_cache(commands)
-    return parser
-
-
-def _command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, does: str
-) -> argparse.ArgumentParser:
-    """Return the parser of a command, whose own help says what that of all commands says of it."""
-    return commands.add_parser(name, help=does, description=f"{does[0].upper()}{does[1:]}.")
-
-
-def _add_convert(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command that writes a script in the block language."""
-    convert = _command(commands, "convert", "write a figure anew in the block language")
-    convert.add_argument(
-        "file", type=Path, metavar="FILE", help="a PlotNeuralNet script, or its TeX"
-    )
-    convert.add_argument("-o", "--output", type=Path, required=True, help="*.yaml")
-    convert.add_argument(
-        "--keep-geometry",
-        action=argparse.BooleanOptionalAction,
-        default=True,
-        help="keep places and sizes; without them the figure is laid out anew",
-    )
-    _add_modules(convert)
-    convert.set_defaults(command=_convert)
-
-
-def _add_settings(parser: argparse.ArgumentParser) -> None:
-    """Add the options that are settings of a project elsewhere."""
+    parser.add_argument("--to", choices=_TARGETS, default="svg", help="in a folder, what to write")
     parser.add_argument("--engine", choices=ENGINES, help="what draws; default: native")
     parser.add_argument("--theme", choices=THEME_NAMES, help="colours, where a figure names none")
     parser.add_argument("--cache", type=Path, metavar="FOLDER", help="folder of drawn images")
     parser.add_argument("--timeout", type=float, metavar="SECONDS", help="for TeX, per figure")
     parser.add_argument("--dpi", type=int, help="resolution of PNG")
     _add_modules(parser)
+    parser.set_defaults(command=_render)
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command that looks for faults."""
+    from plotnet.upkeep import add_frozen  # noqa: PLC0415 - only here
+
+    parser.add_argument(
+        "files", type=Path, nargs="+", metavar="FILE", help="a figure, in any notation"
+    )
+    parser.add_argument(
+        "--advice",
+        action="store_true",
+        help="say as well what is hard to read: captions wider than their boxes, small type",
+    )
+    _add_modules(parser)
+    add_frozen(parser)
+    parser.add_argument("--stats", action="store_true", help="print shapes, parameters and MACs")
+    parser.set_defaults(command=_check)
+
+
+def _add_convert(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command that writes a script in the block language."""
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help="a PlotNeuralNet script, or its TeX"
+    )
+    parser.add_argument("-o", "--output", type=Path, required=True, help="*.yaml")
+    parser.add_argument(
+        "--keep-geometry",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="keep places and sizes; without them the figure is laid out anew",
+    )
+    _add_modules(parser)
+    parser.set_defaults(command=_convert)
+
+
+def _add_cache(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command that looks after the cache."""
+    from plotnet.upkeep import add_cache  # noqa: PLC0415 - only here
+
+    add_cache(parser)
 
 
 def _add_modules(parser: argparse.ArgumentParser) -> None:
@@ -139,6 +227,8 @@ def _render(options: argparse.Namespace) -> int:
     asked = {"engine": options.engine, "cache": options.cache, "modules": options.modules}
     asked["theme"] = options.theme
     settings = Settings.read({**asked, "timeout_s": options.timeout, "dpi": options.dpi})
+    if options.is_program and drawer(settings.engine, target) == "tex":
+        _clean_up_if_terminated()
     sources = [_source(path) for path in options.files]
     readable = [source for source in sources if isinstance(source, Source)]
     batch = draw(readable, target, settings, project_of(options.files[0].absolute().parent))
@@ -182,6 +272,8 @@ def _write(drawing: Drawing, output: Path) -> None:
     """Write a drawing, and beside it the pictures that its TeX includes."""
     for notice in drawing.notices:
         sys.stderr.write(f"{notice}\n")
+    from plotnet.embed import svg_file  # noqa: PLC0415 - TeX leaves time for it, where it draws
+
     content = svg_file(drawing).encode() if drawing.target == "svg" else drawing.data
     files = [(output, content), *((output.parent / name, data) for name, data in drawing.files)]
     try:
@@ -206,6 +298,8 @@ def _source(path: Path) -> Source | PlotnetError:
 def _check(options: argparse.Namespace) -> int:
     """Say of each file what figure it holds, or what is wrong with it."""
     if options.frozen:
+        from plotnet.upkeep import check_frozen  # noqa: PLC0415 - only here
+
         return check_frozen(options.frozen, options.files)
     sources = [_source(path) for path in options.files]
     readable = [source for source in sources if isinstance(source, Source)]
@@ -305,3 +399,20 @@ def _complain(error: PlotnetError) -> None:
     if isinstance(error, CompileError) and error.log:
         tail = error.log.rstrip().splitlines()[-10:]
         sys.stderr.writelines(f"    {line}\n" for line in tail)
+
+
+_COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "render": ("draw figures into files", _add_render),
+    "check": ("read figures and say what is wrong with them", _add_check),
+    "convert": ("write a figure anew in the block language", _add_convert),
+    "doctor": (
+        "say what is installed and what would draw",
+        lambda parser: parser.set_defaults(command=_doctor),
+    ),
+    "schema": (
+        "print the JSON Schema of the block language",
+        lambda parser: parser.set_defaults(command=_schema),
+    ),
+    "cache": ("look after the folder of drawn images", _add_cache),
+}
+"""Each command: what it does, and what adds its options to its parser."""

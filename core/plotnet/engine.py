@@ -226,7 +226,9 @@ def _compiling(
     pending = compiler.begin(figures, last=last)
 
     def finish() -> list[bytes | PlotnetError]:
-        import plotnet.write.svg_check  # noqa: F401, PLC0415 - while TeX works
+        import plotnet.embed  # noqa: PLC0415 - while TeX works: it takes pictures to their places
+        import plotnet.write.page  # noqa: PLC0415 - likewise
+        import plotnet.write.svg_check  # noqa: F401, PLC0415 - likewise
 
         try:
             outcomes = iter(pending())

@@ -7,19 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from plotnet.api import known_here, project_of, store_of
-from plotnet.committed import Committed, StaleError
 from plotnet.errors import PlotnetError, SettingsError
 from plotnet.figure import Source
 from plotnet.settings import Settings
 
 if TYPE_CHECKING:
+    from plotnet.committed import Committed
     from plotnet.store import Store
 
 
-def add_cache(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command ``cache``."""
-    does = "look after the folder of drawn images"
-    cache = commands.add_parser("cache", help=does, description=f"{does.capitalize()}.")
+def add_cache(cache: argparse.ArgumentParser) -> None:
+    """Add the options of the command ``cache`` to its parser."""
     cache.add_argument("action", choices=sorted(_ACTIONS), help="what to do with it")
     cache.add_argument(
         "--cache", type=Path, metavar="FOLDER", help="another folder than that of the project"
@@ -59,6 +57,8 @@ def check_frozen(folder: Path, roots: list[Path]) -> int:
     if wrong:
         raise SettingsError(f"{str(wrong[0])!r} is not a folder")
     known = known_here()
+    from plotnet.committed import Committed, StaleError  # noqa: PLC0415 - only here
+
     committed = Committed(folder, known)
     found = [(root, each) for root in roots for each in find_figures(root.absolute())]
     sources = [each for _, each in found if isinstance(each, Source)]
@@ -75,7 +75,7 @@ def check_frozen(folder: Path, roots: list[Path]) -> int:
     return int(bool(faults))
 
 
-def _fault(committed: Committed, figure: Source | PlotnetError) -> PlotnetError | None:
+def _fault(committed: "Committed", figure: Source | PlotnetError) -> PlotnetError | None:
     if isinstance(figure, PlotnetError):
         return figure
     try:

@@ -1,7 +1,9 @@
 """Figures for TeX, right and wrong, and programs that only pretend to be TeX."""
 
+import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -74,3 +76,34 @@ def install(folder: Path, name: str, script: str) -> Path:
     path.write_text(f"#!{os.path.realpath(sys.executable)} -IS\n{script}\n", encoding="utf-8")
     path.chmod(0o755)
     return path
+
+
+def working_in(folder: Path) -> list[Path]:
+    """Return the entries of running processes whose working directory is in a folder."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if (entry / "cwd").readlink().is_relative_to(folder.resolve()):
+                found.append(entry)
+    return found
+
+
+@contextlib.contextmanager
+def descriptors_left(count: int) -> Iterator[None]:
+    """Leave this process so many files that it may open."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(256, before[1]), before[1]))
+    taken: list[int] = []
+    try:
+        with contextlib.suppress(OSError):
+            while True:
+                taken.append(os.open(os.devnull, os.O_RDONLY))
+        for descriptor in taken[:count]:
+            os.close(descriptor)
+        del taken[:count]
+        yield
+    finally:
+        for descriptor in taken:
+            os.close(descriptor)
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)

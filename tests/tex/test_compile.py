@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from plotnet.errors import CompileError, SettingsError, ToolNotFoundError
 from plotnet.tex.compile import Images, Options, Outcome, compile_batch, split
 from plotnet.tex.job import TexFigure
-from tests.tex.samples import PREAMBLE, alive, bad, good, install, page
+from tests.tex.samples import PREAMBLE, alive, bad, descriptors_left, good, install, page
 
 pytestmark = pytest.mark.tex
 
@@ -218,6 +218,27 @@ def test_without_a_place_to_work_each_figure_gets_an_error(
     outcomes = compile_batch([good(1), good(2)], PREAMBLE, ["svg"], options=options)
 
     assert ["no place to work" in error(made).message for made in outcomes] == [True, True]
+
+
+@pytest.mark.parametrize("left", range(9))
+@pytest.mark.parametrize("alone", [True, False])
+def test_with_few_files_left_to_open_a_figure_gets_an_error(
+    *, left: int, alone: bool, options: Options, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another time it may be drawn: that error does not last."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    few = replace(options, alone=alone)
+    expected = compile_batch([good(1)], PREAMBLE, ["svg"], options=options)
+
+    with descriptors_left(left):
+        (outcome,) = compile_batch([good(1)], PREAMBLE, ["svg"], options=few)
+
+    if isinstance(outcome, CompileError):
+        assert "Too many open files" in outcome.message
+        assert not outcome.lasting
+    else:
+        assert [outcome] == expected
+        assert left > 4
 
 
 def test_pdf_alone_needs_no_converter(

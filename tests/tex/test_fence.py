@@ -1,5 +1,6 @@
 """A fenced program reaches what it was given, and nothing else; each refusal has its control."""
 
+import contextlib
 import os
 import socket
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 from plotnet.tex import confine
 from plotnet.tex.fence import around, fits, holds, start_fenced
 from plotnet.tex.process import Finished, Limits, start_tool
-from tests.tex.samples import choose_way, install
+from tests.tex.samples import choose_way, descriptors_left, install
 
 LIMITS = Limits(timeout_s=20, cpu_s=10)
 PYTHON = Path(os.path.realpath(sys.executable))
@@ -54,6 +55,22 @@ def attempt(code: str, tmp_path: Path, *, fenced: bool) -> Finished:
     argv = [str(PYTHON), "-IS", "-c", code]
     fence = around(PYTHON, read=(work, PYTHON.parents[1])) if fenced else None
     return start_tool(argv, cwd=work, limits=LIMITS, fence=fence).finish()
+
+
+@landlocked
+@pytest.mark.parametrize("left", range(12))
+def test_a_fence_holds_where_few_files_can_be_opened(left: int, tmp_path: Path) -> None:
+    """What cannot be started in it is not started without, and the next one is tried anew."""
+    cat, secret = Path("/bin/cat"), tmp_path / "secret"
+    secret.write_text("s3cret")
+    (work := tmp_path / "work").mkdir()
+    fits.cache_clear()
+
+    with descriptors_left(left), contextlib.suppress(OSError):
+        said = start_fenced([str(cat), str(secret)], cwd=work, limits=LIMITS).finish().output
+        assert "s3cret" not in said
+
+    assert fits(cat)
 
 
 @landlocked

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from plotnet.tex import format as formats_module
-from plotnet.tex.format import KEPT, key, with_format
+from plotnet.tex.format import KEPT, key, unchecked, with_format
 from plotnet.tex.job import TexInstallation, run_tex
 from tests.tex.samples import good
 
@@ -109,6 +109,31 @@ def test_a_rotten_format_is_not_used(
 
     assert with_format(tex, folder).format is None
     assert len(builds) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are of POSIX")
+@pytest.mark.parametrize("kind", ["pipe", "link"])
+@pytest.mark.parametrize("suffix", [".fmt", ".json"])
+def test_what_is_no_plain_file_is_replaced_by_one(
+    kind: str, suffix: str, tex: TexInstallation, folder: Path, tmp_path: Path
+) -> None:
+    """A pipe would be waited for, and a link be followed wherever it leads."""
+    path, elsewhere = file_in(folder, suffix), tmp_path / "elsewhere"
+    path.rename(elsewhere)
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(elsewhere)
+    content = elsewhere.read_bytes()
+
+    waiting = unchecked(tex, folder)
+    made = with_format(tex, folder)
+
+    assert (waiting is None) == (suffix == ".fmt")
+    assert made.format == file_in(folder, ".fmt")
+    assert path.lstat().st_size > 0
+    assert not path.is_symlink()
+    assert elsewhere.read_bytes() == content
 
 
 def test_a_format_goes_when_a_file_of_tex_changes(

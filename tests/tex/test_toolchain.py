@@ -1,10 +1,12 @@
 """The engine's programs: found, asked for their version, or missed with what installs them."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from plotnet.errors import ToolNotFoundError
+from plotnet.tex import toolchain as toolchain_module
 from plotnet.tex.toolchain import PROGRAMS, UNKNOWN_VERSION, find_tool, tool_version, toolchain
 from tests.tex.samples import install
 
@@ -61,3 +63,16 @@ def test_the_toolchain_of_this_machine_is_whole() -> None:
     assert all(tool.path and tool.path.exists() for tool in tools.values())
     assert "pdfTeX" in tools["pdflatex"].version
     assert "mutool version" in tools["mutool"].version
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are of POSIX")
+def test_a_pipe_where_a_version_was_noted_is_replaced(tmp_path: Path) -> None:
+    program, memory = install(tmp_path, "tool", "print('tool 1.0')"), tmp_path / "memory"
+    tool_version(program, memory)
+    (note,) = memory.iterdir()
+    note.unlink()
+    os.mkfifo(note)
+    toolchain_module._version.cache_clear()
+
+    assert tool_version(program, memory) == "tool 1.0"
+    assert note.read_text(encoding="utf-8") == "tool 1.0"

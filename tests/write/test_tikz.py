@@ -133,6 +133,39 @@ def test_a_picture_can_be_edited_by_hand(tmp_path: Path) -> None:
     assert "Warning" not in compiled("pdflatex", tmp_path, body)
 
 
+ACTIVE = {
+    "babel": r"""\usepackage[english]{babel}\makeatletter
+\def\active@like#1{\initiate@active@char{#1}\AtBeginDocument{\bbl@activate{#1}}%
+  \declare@shorthand{english}{#1}{\ifmmode\else\unskip\thinspace\fi\string#1}\catcode`#1=12 }
+\active@like{:}\active@like{;}\active@like{!}\active@like{?}\active@like{=}\makeatother""",
+    "unsafe": r"""\begingroup\lccode`\~=`\=\lowercase{\endgroup\def~}{\relax\char61 }
+\AtBeginDocument{\catcode`\==\active}""",
+}
+"""What makes punctuation active, as babel's French and Turkish do: they are in other packages."""
+
+STEADY = r"\pdftrailerid{}\pdfsuppressptexinfo=-1 \pdfinfoomitdate=1 \pdfcompresslevel=0 "
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize("active", ACTIVE)
+@pytest.mark.parametrize("is_last", [True, False])
+@pytest.mark.parametrize("around", ["PICTURE", r"\fbox{PICTURE}"], ids=["text", "argument"])
+def test_punctuation_may_be_active(
+    *, active: str, around: str, is_last: bool, tmp_path: Path
+) -> None:
+    """Whether a picture stands in the text, or has been read before, as an argument."""
+    (tmp_path / "plotnet.sty").write_bytes(style_file())
+    picture = write_picture(Scene(SCENE.parts, SCENE.low, SCENE.high, Colour("ink", 0.2, 0, 0)))
+    body = rf"{STEADY}\begin{{document}}{around.replace('PICTURE', picture)}\end{{document}}"
+    style = r"\usepackage{plotnet}"
+    pages = []
+    for packages in [style, style + ACTIVE[active] if is_last else ACTIVE[active] + style]:
+        compiled("pdflatex", tmp_path, rf"\documentclass{{article}}{packages}{body}")
+        pages.append((tmp_path / "a.pdf").read_bytes())
+
+    assert pages[0] == pages[1]
+
+
 @pytest.mark.tex
 def test_letters_that_are_wider_than_was_reckoned_are_made_narrower(tmp_path: Path) -> None:
     (tmp_path / "plotnet.sty").write_bytes(style_file())

@@ -6,7 +6,6 @@ own.
 """
 
 import re
-from difflib import SequenceMatcher
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -140,6 +139,8 @@ def mistyped(name: str, stock: "Iterable[str]") -> str | None:
 
     A longer name that starts with one of its names is a fork's: ``to_Conv_color``.
     """
+    from difflib import SequenceMatcher  # noqa: PLC0415 - most scripts spell all names as we do
+
     best, alike, low = None, ALIKE, name.lower()
     for known in stock:
         if name.startswith(known) and _EXTENDED.fullmatch(name[len(known) :]):

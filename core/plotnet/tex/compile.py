@@ -11,22 +11,21 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from threading import Lock, Thread
-from typing import TYPE_CHECKING, Final
+from threading import Lock
+from typing import Final
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from plotnet.errors import CompileError, SettingsError
+from plotnet.tex.background import Background
 from plotnet.tex.fence import holds
 from plotnet.tex.format import unchecked, with_format
 from plotnet.tex.job import TexFigure, TexInstallation
 from plotnet.tex.press import Images, Outcome, Press, failed
+from plotnet.tex.process import Follower
 from plotnet.tex.toolchain import find_tool, tool_version
 from plotnet.tex.waiting import WaitingRun, waiting_run
-
-if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
 
 __all__ = [
     "TARGETS",
@@ -135,10 +134,10 @@ class Compiler:
         )
         self._ready: TexInstallation | None = None
         self._making_ready = Lock()
-        self._pool: ThreadPoolExecutor | None = None
+        self._background: Background[list[Outcome]] | None = None
         self._waiting = self._early_run() if options.alone and not options.strict else None
         if self._waiting is None:
-            Thread(target=self._make_ready).start()
+            Follower(self._make_ready).start()
 
     @property
     def tex(self) -> TexInstallation:
@@ -184,20 +183,22 @@ class Compiler:
         if self._waiting and not (len(figures) == 1 and self._waiting.tell(figures[0])):
             self._dismiss()
         runs: list[Callable[[], list[Outcome]]]
-        if last and len(groups) < 2 and self._pool is None:
-            runs = [partial(self._press, group) for group in groups]
-        else:
-            pool = self._threads()
-            runs = [pool.submit(self._press, group).result for group in groups]
-        return partial(_delivered, figures, runs)
+        runs = [partial(self._press, group) for group in groups]
+        if not last or len(groups) > 1 or self._background:
+            self._background = self._background or Background(self._options.jobs)
+            runs = [self._background.submit(run) for run in runs]
+        return partial(self._outcomes, figures, runs)
 
-    def _threads(self) -> "ThreadPoolExecutor":
-        """Return what follows several runs at a time."""
-        if self._pool is None:
-            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - one run needs none
-
-            self._pool = ThreadPoolExecutor(max_workers=max(1, self._options.jobs))
-        return self._pool
+    def _outcomes(
+        self, figures: Sequence[TexFigure], runs: Sequence[Callable[[], list[Outcome]]]
+    ) -> list[Outcome]:
+        """Return what `_delivered` does; where that is interrupted, TeX is not waited for."""
+        try:
+            return _delivered(figures, runs)
+        except KeyboardInterrupt:
+            if self._background:
+                self._background.give_up()
+            raise
 
     def _dismiss(self) -> None:
         """Let go of the run that waits, if one does."""

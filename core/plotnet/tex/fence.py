@@ -170,9 +170,13 @@ class Fenced(Struct, frozen=True):
     again: "Callable[[], Started] | None"
 
     def finish(self) -> Finished:
-        """Follow it to its end, as `Started.finish` does."""
+        """Follow it to its end, as `Started.finish` does.
+
+        Raises:
+            OSError: It failed, and there is not enough left to tell whether that is the fence's.
+        """
         result = self.started.finish()
-        if result.status == 0 or result.timed_out or result.flooded:
+        if result.status == 0 or result.timed_out or result.flooded or result.starved:
             return result
         return result if self.again is None or fits(self.tool) else self.again().finish()
 
@@ -183,11 +187,17 @@ class Fenced(Struct, frozen=True):
 
 @functools.cache
 def fits(tool: Path) -> bool:
-    """Tell whether ``tool`` runs in a fence as it does outside, wherever its libraries are."""
+    """Tell whether ``tool`` runs in a fence as it does outside, wherever its libraries are.
+
+    Raises:
+        OSError: There is not enough left to start it twice; that is no answer, and not kept.
+    """
     with tempfile.TemporaryDirectory(prefix="plotnet-") as scratch:
         work = Path(scratch)
         ask = [str(tool), "--version"]
         fence = around(tool, read=(work,))
         outside = start_tool(ask, cwd=work, limits=PROBE_LIMITS).finish()
         inside = start_tool(ask, cwd=work, limits=PROBE_LIMITS, fence=fence).finish()
+    if starved := next((each for each in (outside, inside) if each.starved), None):
+        raise OSError(starved.output)
     return (inside.status, inside.output) == (outside.status, outside.output)

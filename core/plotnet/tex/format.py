@@ -31,6 +31,7 @@ from plotnet.tex.job import (
     run_tex,
     setting_arguments,
 )
+from plotnet.tex.memory import is_plain, keep
 from plotnet.tex.process import Limits
 
 FORMAT: Final = 2
@@ -83,7 +84,9 @@ def with_format(tex: TexInstallation, folder: Path) -> TexInstallation:
         with tempfile.TemporaryDirectory(prefix="plotnet-") as scratch:
             built = _build(tex, Path(scratch), path.name)
             if built is not None:
-                _keep(path, *built)
+                content, record = built
+                keep(path, content)
+                keep(path.with_suffix(".json"), msgspec.json.encode(record))
                 _prune(folder, path)
                 return _using(tex, path)
     return tex
@@ -94,8 +97,9 @@ def unchecked(tex: TexInstallation, folder: Path) -> TexInstallation | None:
 
     What comes of it counts for nothing unless `with_format` returns the same.
     """
+    path = folder / f"{key(tex)}.fmt"
     with contextlib.suppress(OSError):
-        return _using(tex, folder / f"{key(tex)}.fmt")
+        return _using(tex, path) if is_plain(path) else None
     return None
 
 
@@ -111,9 +115,11 @@ def key(tex: TexInstallation) -> str:
 
 
 def _is_valid(path: Path) -> bool:
+    record = path.with_suffix(".json")
+    if not (is_plain(path) and is_plain(record)):
+        return False
     try:
-        said = path.with_suffix(".json").read_bytes()
-        return msgspec.json.decode(said, type=_Record).holds(path)
+        return msgspec.json.decode(record.read_bytes(), type=_Record).holds(path)
     except (FileNotFoundError, ValueError, RecursionError):
         return False
 
@@ -196,21 +202,6 @@ def _state(path: str) -> tuple[str, int, int]:
     except OSError:
         return path, 0, 0
     return path, state.st_size, state.st_mtime_ns
-
-
-def _keep(path: Path, content: bytes, record: _Record) -> None:
-    """Put a format and its record in place, whole or not at all."""
-    for target, data in ((path, content), (path.with_suffix(".json"), msgspec.json.encode(record))):
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
 
 
 def _prune(folder: Path, new: Path) -> None:

@@ -7,6 +7,7 @@ running is killed with it. What a program does wrong here is never an exception:
 """
 
 import contextlib
+import errno
 import os
 import queue
 import signal
@@ -14,7 +15,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import IO, Final, cast
@@ -29,6 +30,9 @@ MAX_OUTPUT: Final = 4 * MEGABYTE
 
 GRACE_S: Final = 1.0
 """What an interrupted program gets to say where it was, as TeX does, before it is killed."""
+
+SHORTAGES: Final = frozenset({errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM})
+"""What a system answers that has not enough of something just now."""
 
 OPEN_FILES: Final = 256
 STREAMS: Final = 3
@@ -87,12 +91,15 @@ class Finished(Struct, frozen=True):
         output: What it printed, errors included, cut at `MAX_OUTPUT` bytes.
         timed_out: Whether it was stopped because its time was up.
         flooded: Whether it was stopped because it printed too much.
+        starved: Whether it did not start because this process, or the system, is short of
+            descriptors, processes or memory.
     """
 
     status: int
     output: str
     timed_out: bool = False
     flooded: bool = False
+    starved: bool = False
 
     @property
     def refused(self) -> bool:
@@ -118,7 +125,11 @@ def start_tool(  # noqa: PLR0913 - each option is a rule of its own
         env: Variables in addition to those of `environment`.
         fence: The only files it may touch; None leaves the system's own permissions.
         progress: What it prints when it comes on: ``timeout_s`` then starts anew.
+
+    Raises:
+        SystemExit: The thread is a `Follower` that has been given up.
     """
+    _follow(None)
     try:
         with _descriptor(fence) as granted:
             rules = _rules(limits, granted)
@@ -135,7 +146,8 @@ def start_tool(  # noqa: PLR0913 - each option is a rule of its own
                 preexec_fn=partial(confine.obey, rules) if forks else None,  # noqa: PLW1509 - alone
             )
     except OSError as error:
-        return Started(None, Finished(confine.REFUSED, f"{argv[0]}: {error}"))
+        starved = error.errno in SHORTAGES
+        return Started(None, Finished(confine.REFUSED, f"{argv[0]}: {error}", starved=starved))
     return Started(_Watch(process, limits.timeout_s, progress))
 
 
@@ -181,6 +193,39 @@ def _rules(limits: Limits, granted: int | None) -> dict[str, int]:
     return rules if granted is None else rules | {"fence": granted}
 
 
+class Follower(threading.Thread):
+    """A thread that can be given up while it follows a program; no process waits for its end."""
+
+    def __init__(self, target: Callable[[], object]) -> None:
+        """Take what the thread is to do."""
+        super().__init__(target=target, daemon=True)
+        self._program: subprocess.Popen[bytes] | None = None
+        self._is_given_up = False
+
+    def give_up(self) -> None:
+        """Kill the program that it follows; where another one is to follow, the thread ends."""
+        self._is_given_up = True
+        if self._program is not None and self._program.returncode is None:
+            _strike(self._program)
+
+    def follow(self, program: "subprocess.Popen[bytes] | None") -> None:
+        """Take note of the program that is followed from now on.
+
+        Raises:
+            SystemExit: The thread has been given up; it ends by that, and cleans up on its way.
+        """
+        self._program = program
+        if self._is_given_up:
+            raise SystemExit
+
+
+def _follow(program: "subprocess.Popen[bytes] | None") -> None:
+    """Have the thread that follows a program know it, if it can be given up."""
+    thread = threading.current_thread()
+    if isinstance(thread, Follower):
+        thread.follow(program)
+
+
 class Started(Struct, frozen=True):
     """A program that runs, or could not be started; it has to be ended one way or the other."""
 
@@ -203,15 +248,17 @@ class Started(Struct, frozen=True):
             return cast(Finished, self._failed)
         with self._watch.process as process:
             reader = threading.Thread(target=self._watch.read, daemon=True)
-            reader.start()
             try:
+                reader.start()
+                _follow(process)
                 if goes_on:
                     self._watch.until_stopped()
                 if self._watch.overdue:
                     self._watch.interrupt()
             finally:
                 _kill(process)
-                reader.join(GRACE_S)
+                if reader.is_alive():
+                    reader.join(GRACE_S)
         return self._watch.finished()
 
 
@@ -260,8 +307,9 @@ class _Watch(Struct):
     def read(self) -> None:
         """Take what it prints as it comes; in a thread, since not every pipe can be waited for."""
         printed = cast(IO[bytes], self.process.stdout)
-        while chunk := os.read(printed.fileno(), 1 << 16):
-            self.chunks.put(chunk)
+        with contextlib.suppress(ValueError):  # closed: we were interrupted, and nobody listens
+            while chunk := os.read(printed.fileno(), 1 << 16):
+                self.chunks.put(chunk)
         self.chunks.put(b"")
 
     def until_stopped(self) -> None:
@@ -318,11 +366,16 @@ class _Watch(Struct):
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
     """Kill a program with everything that it started, and take note of its end."""
+    _strike(process)
+    process.wait()
+
+
+def _strike(process: subprocess.Popen[bytes]) -> None:
+    """Kill a program with everything that it started."""
     if os.name == "posix":
         _signal(process, signal.SIGKILL)
     else:
         process.kill()
-    process.wait()
 
 
 def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:

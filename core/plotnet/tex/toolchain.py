@@ -8,7 +8,6 @@ not needed.
 import contextlib
 import functools
 import hashlib
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Final
 from msgspec import Struct
 
 from plotnet.errors import ToolNotFoundError
+from plotnet.tex.memory import is_plain, keep
 from plotnet.tex.process import Limits, start_tool
 
 INSTALL: Final = (
@@ -134,6 +134,8 @@ def _asked(path: Path) -> str:
 
 def _noted(note: Path) -> str:
     """Return what a note says, or nothing if there is none, or none of ours."""
+    if not is_plain(note):
+        return ""
     try:
         version = note.read_text(encoding="utf-8")
     except (OSError, ValueError):
@@ -145,18 +147,15 @@ def _note(note: Path, version: str) -> None:
     """Write a note, whole or not at all."""
     with contextlib.suppress(OSError):
         note.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=note.parent, prefix=".new-")
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(version)
-        Path(name).replace(note)
+        keep(note, version.encode())
 
 
 def _output_of(argv: list[str]) -> str:
-    """Return what a program prints; nothing where there is no place to run it in."""
+    """Return what a program prints; nothing where it cannot be started."""
     try:
         with tempfile.TemporaryDirectory(prefix="plotnet-") as scratch:
-            asked = start_tool(argv, cwd=Path(scratch), limits=VERSION_LIMITS)
-            return asked.finish().output
+            told = start_tool(argv, cwd=Path(scratch), limits=VERSION_LIMITS).finish()
+            return "" if told.refused else told.output
     except OSError:
         return ""
 

@@ -44,13 +44,22 @@ class WaitingRun:
     def __init__(self, tex: TexInstallation, timeout_s: float) -> None:
         """Start TeX; raises what `waiting_run` catches."""
         self.tex = tex
-        self._scratch = tempfile.TemporaryDirectory(prefix="plotnet-")
+        self._scratch = tempfile.TemporaryDirectory(prefix="plotnet-", ignore_cleanup_errors=True)
         self._work = Path(self._scratch.name)
-        os.mkfifo(self._work / PIPE, 0o600)
-        # Opened both ways, it waits for no one, and holds what is written until TeX comes to it.
-        self._pipe = os.open(self._work / PIPE, os.O_RDWR | os.O_NONBLOCK)
-        write_driver(tex, _WAIT, self._work)
-        self._started: Fenced | None = start_tex(tex, 1, self._work, limits(1, PICTURES, timeout_s))
+        self._started: Fenced | None = None
+        try:
+            os.mkfifo(self._work / PIPE, 0o600)
+            write_driver(tex, _WAIT, self._work)
+            # Opened both ways, it waits for no one, and holds what is written till TeX comes to it.
+            self._pipe = os.open(self._work / PIPE, os.O_RDWR | os.O_NONBLOCK)
+            try:
+                self._started = start_tex(tex, 1, self._work, limits(1, PICTURES, timeout_s))
+            finally:
+                if self._started is None:
+                    os.close(self._pipe)
+        except BaseException:
+            self._scratch.cleanup()
+            raise
 
     def tell(self, figure: TexFigure) -> bool:
         """Let TeX go on, with the figure that it waited for; False where it cannot have it.

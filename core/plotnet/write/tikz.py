@@ -133,7 +133,7 @@ def _start(scene: "Scene") -> str:
     """Return the start of the picture, with its ink where that is not black."""
     if scene.ink == INK:
         return r"\begin{tikzpicture}"
-    return f"{_definition(INK_NAME, scene.ink)}%\n\\begin{{tikzpicture}}[color={INK_NAME}]"
+    return f"{_definition(INK_NAME, scene.ink)}%\n\\begin{{tikzpicture}}\\color{{{INK_NAME}}}"
 
 
 def _ground(scene: "Scene") -> list[str]:

@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from plotnet.errors import PlotnetError, SpecError
 from plotnet.read.tikz.colours import defined
-from plotnet.read.tikz.lines import add_lines
 from plotnet.read.tikz.loops import turns
 from plotnet.read.tikz.macros import COMMANDS, DEFINERS, Macro
 from plotnet.read.tikz.options import bare, read_options
-from plotnet.read.tikz.paths import PathReader
 from plotnet.read.tikz.scan import SHOWN, Cursor, UnreadableError
 
 if TYPE_CHECKING:
@@ -153,6 +151,9 @@ class Reader:
 
     def _path(self, name: str, cursor: Cursor, origin: "Origin") -> None:
         first, drawn, filled = PATHS[name]
+        from plotnet.read.tikz.lines import add_lines  # noqa: PLC0415 - few scripts draw paths
+        from plotnet.read.tikz.paths import PathReader  # noqa: PLC0415 - likewise
+
         path = PathReader(cursor, self.state, origin).read(first)
         add_lines(path, self.state, origin, drawn=drawn, filled=filled)
 
