@@ -12,7 +12,7 @@ import pytest
 from plotnet.cli import main
 from tests.figures import ARCHITECTURES
 
-PROGRAM = f"{sys.executable} -c 'import sys; from plotnet.cli import program; sys.exit(program())'"
+PROGRAM = f"{sys.executable} -c 'import sys; from plotnet.program import run; sys.exit(run())'"
 BROKEN = 'to_Conv("a")\nto_Pol("b")\n'
 
 

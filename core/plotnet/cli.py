@@ -1,9 +1,6 @@
 """``plotnet``: a front end as thin as the others, for the command line."""
 
 import argparse
-import atexit
-import gc
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,17 +18,7 @@ from plotnet.store import default_root
 SUFFIXES: dict[str, Target] = {".svg": "svg", ".pdf": "pdf", ".png": "png", ".tex": "tex"}
 """What each ending of an output file asks for."""
 
-SWITCH_S = 0.001
-"""How long one thread keeps the interpreter while others wait for it."""
-
-BROKEN_PIPE, TERMINATED = 128 + 13, 128 + 15
-"""The exit statuses by which a shell knows SIGPIPE and SIGTERM."""
-
 _TARGETS = tuple(SUFFIXES.values())
-
-
-class _TerminatedError(KeyboardInterrupt):
-    """SIGTERM, on its way up; all let it pass who let an interrupt pass."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,50 +27,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: Those of a call; by default those of this process.
     """
-    return _run(sys.argv[1:] if arguments is None else arguments, is_program=False)
+    return call(sys.argv[1:] if arguments is None else arguments)
 
 
-def program() -> int:
-    """Run the command line of this process, which is ours: it ends soon, without a traceback."""
-    ended: list[int] = []
-    atexit.register(_leave, ended)  # the first to come is the last to be called
-    gc.disable()  # a short process: looking for rubbish is a tenth of it,
-    sys.setswitchinterval(SWITCH_S)  # and what starts TeX must not wait behind what reads
-    try:
-        _need_streams()
-        ended.append(_run(sys.argv[1:], is_program=True))
-        sys.stdout.flush()
-    except _TerminatedError:
-        ended.append(TERMINATED)
-    except KeyboardInterrupt:
-        sys.excepthook = lambda *_: None  # Python then ends by the signal, but says nothing
-        raise
-    except BrokenPipeError:  # nobody reads on
-        _close_streams()
-        ended.append(BROKEN_PIPE)
-    except (OSError, SettingsError) as error:
-        sys.stderr.write(f"plotnet: error: {_reason(error)}\n")
-        _close_streams()
-        ended.append(2)
-    return ended[-1]
-
-
-def _leave(ended: list[int]) -> None:
-    """End this process where its end is known: Python would take apart all that it has loaded.
+def call(arguments: Sequence[str], before_tex: Callable[[], None] = lambda: None) -> int:
+    """Run the command line as `main` does.
 
     Args:
-        ended: The exit status as the last of them, or nothing if Python is to find it.
+        arguments: Those of a call.
+        before_tex: Called where TeX is about to draw.
     """
-    gc.freeze()  # else Python looks for rubbish once more
-    if ended:
-        for stream in filter(None, (sys.stdout, sys.stderr)):
-            stream.flush()
-        os._exit(ended[-1])
-
-
-def _run(arguments: Sequence[str], *, is_program: bool) -> int:
-    """Run the command line as `main` does."""
-    namespace = argparse.Namespace(is_program=is_program)
+    namespace = argparse.Namespace(before_tex=before_tex)
     options = _parser(arguments).parse_args(arguments, namespace)
     command = cast("Callable[[argparse.Namespace], int]", options.command)
     try:
@@ -91,45 +45,6 @@ def _run(arguments: Sequence[str], *, is_program: bool) -> int:
     except SettingsError as error:
         _complain(error)
         return 2
-
-
-def _need_streams() -> None:
-    """See to it that what we say has a place to go.
-
-    Raises:
-        SettingsError: Standard output is closed.
-    """
-    if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - till the end
-    if sys.stdout is None:
-        raise SettingsError("standard output is closed")
-
-
-def _close_streams() -> None:
-    """Have Python write nothing more at its end, where it would fail again."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (1, 2):
-        os.dup2(nowhere, stream)
-
-
-def _reason(error: Exception) -> str:
-    """Return why there is no going on: errors of a system do not name a directory that is gone."""
-    try:
-        Path.cwd()
-    except FileNotFoundError:
-        return "the working directory does not exist any more"
-    return str(error)
-
-
-def _clean_up_if_terminated() -> None:
-    """Have SIGTERM end this process as Ctrl-C does: without TeX, and without its directories."""
-    import signal  # noqa: PLC0415 - only where TeX runs, which needs it anyway
-
-    def end(number: int, _frame: object) -> None:
-        signal.signal(number, signal.SIG_DFL)
-        raise _TerminatedError
-
-    signal.signal(signal.SIGTERM, end)
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
@@ -227,8 +142,8 @@ def _render(options: argparse.Namespace) -> int:
     asked = {"engine": options.engine, "cache": options.cache, "modules": options.modules}
     asked["theme"] = options.theme
     settings = Settings.read({**asked, "timeout_s": options.timeout, "dpi": options.dpi})
-    if options.is_program and drawer(settings.engine, target) == "tex":
-        _clean_up_if_terminated()
+    if drawer(settings.engine, target) == "tex":
+        options.before_tex()
     sources = [_source(path) for path in options.files]
     readable = [source for source in sources if isinstance(source, Source)]
     batch = draw(readable, target, settings, project_of(options.files[0].absolute().parent))

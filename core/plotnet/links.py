@@ -8,7 +8,6 @@ into a page says what each becomes.
 import hashlib
 import re
 from functools import lru_cache
-from html import escape, unescape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 
@@ -76,6 +75,9 @@ def target(link: str, links: "Mapping[str, str] | None") -> str:
 
 def link_svg(svg: str, links: "Mapping[str, str] | None") -> str:
     """Return the SVG of a drawing with links to where they lead; others are links no more."""
+    if "</a>" not in svg:
+        return svg
+    from html import escape, unescape  # noqa: PLC0415 - its import takes long, few figures link
 
     def lead(match: re.Match[str]) -> str:
         looks, written, label, body = match.groups()
@@ -85,7 +87,7 @@ def link_svg(svg: str, links: "Mapping[str, str] | None") -> str:
             return f"<g{looks}>{body}</g>"
         return f'<a{looks} href="{escape(url)}"{label}>{body}</a>'
 
-    return re.sub(_LINK, lead, svg) if "</a>" in svg else svg
+    return re.sub(_LINK, lead, svg)
 
 
 def layer_id(anchor: str, name: str) -> str:
@@ -109,6 +111,8 @@ def _written(name: str) -> str:
 
 def anchor_svg(svg: str, anchor: str) -> str:
     """Return the SVG of a drawing with an id at each layer; of two that would be alike, at one."""
+    from html import escape, unescape  # noqa: PLC0415 - likewise
+
     start, *layers = svg.split(_NAME)
     pieces, seen = [start], set[str]()
     for layer in layers:

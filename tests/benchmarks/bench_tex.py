@@ -38,7 +38,7 @@ TARGETS = {"whole command": 12.0, "TeX's own CPU": 20.0, "100 figures": 60.0}
 UNET = ARCHITECTURES / "unet.py"
 UNSET = ("PLOTNET_CACHE", "PYTHONDONTWRITEBYTECODE")
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in UNSET}
-PLOTNET = (sys.executable, "-c", "import sys; from plotnet.cli import program; sys.exit(program())")
+PLOTNET = (sys.executable, "-c", "import sys; from plotnet.program import run; sys.exit(run())")
 
 
 @dataclass(frozen=True, slots=True)

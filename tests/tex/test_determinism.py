@@ -11,7 +11,7 @@ import pytest
 
 from tests.figures import ARCHITECTURES, DEMO
 
-COMMAND = (sys.executable, "-c", "import sys; from plotnet.cli import program; sys.exit(program())")
+COMMAND = (sys.executable, "-c", "import sys; from plotnet.program import run; sys.exit(run())")
 
 SURROUNDINGS = (
     {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "0"},

@@ -17,7 +17,7 @@ from tests.tex.samples import install, working_in
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="/proc tells what runs")
 
-PLOTNET = (sys.executable, "-c", "import sys; from plotnet.cli import program; sys.exit(program())")
+PLOTNET = (sys.executable, "-c", "import sys; from plotnet.program import run; sys.exit(run())")
 LONG_S = 300
 SOON_S = GRACE_S + PATIENCE_S + 7
 """Far more than it takes, and far less than TeX has."""

@@ -39,14 +39,14 @@ class Family(Struct, frozen=True):
     Attributes:
         kind: Of the block, in `plotnet.layers`.
         names: Their names without ``to_``, in lower case and without underscores.
-        part: What is in the names of further ones.
+        part: What is in the names of further ones, as a pattern that few scripts need.
         usual: Sizes, where the call gives none.
         logo: In a ball.
     """
 
     kind: str
     names: frozenset[str]
-    part: re.Pattern[str]
+    part: str
     usual: "Mapping[str, object]"
     logo: str = ""
 
@@ -54,7 +54,7 @@ class Family(Struct, frozen=True):
 def _family(
     kind: str, names: str, part: str, usual: "Mapping[str, object]" = _USUAL, logo: str = ""
 ) -> Family:
-    return Family(kind, frozenset(names.split()), re.compile(part), usual, logo)
+    return Family(kind, frozenset(names.split()), part, usual, logo)
 
 
 FAMILIES: Final = (
@@ -114,13 +114,13 @@ FAMILIES: Final = (
 )  # fmt: skip
 """What people kept inventing, in the order in which names are compared."""
 
-_PICTURES: Final = re.compile("input|output|image|picture|source|photo|^out$")
-_TEXTS: Final = re.compile("text|annot|caption|label|title|comment")
-_PREFIX: Final = re.compile("(to|block)_?(?=[A-Z0-9a-z])")
+_PICTURES: Final = "input|output|image|picture|source|photo|^out$"
+_TEXTS: Final = "text|annot|caption|label|title|comment"
+_PREFIX: Final = "(to|block)_?(?=[A-Z0-9a-z])"
 ALIKE: Final = 0.84
 """Names that are more alike than this are mistyped rather than invented."""
 
-_EXTENDED: Final = re.compile("[A-Z0-9_].*")
+_EXTENDED: Final = "[A-Z0-9_].*"
 
 
 def plain_name(name: str) -> str:
@@ -129,7 +129,7 @@ def plain_name(name: str) -> str:
     >>> plain_name("to_ConvBnRelu"), plain_name("ToConv"), plain_name("block_2ConvPool")
     ('convbnrelu', 'conv', '2convpool')
     """
-    match = _PREFIX.match(name[:2].lower() + name[2:] if name[:2] == "To" else name)
+    match = re.match(_PREFIX, name[:2].lower() + name[2:] if name[:2] == "To" else name)
     rest = name[match.end() :] if match else name
     return rest.replace("_", "").lower()
 
@@ -143,7 +143,7 @@ def mistyped(name: str, stock: "Iterable[str]") -> str | None:
 
     best, alike, low = None, ALIKE, name.lower()
     for known in stock:
-        if name.startswith(known) and _EXTENDED.fullmatch(name[len(known) :]):
+        if name.startswith(known) and re.fullmatch(_EXTENDED, name[len(known) :]):
             return None
         tail = known.partition("_")[2].lower()
         numbered = re.sub("[0-9]", "", low) == re.sub("[0-9]", "", known.lower())
@@ -159,7 +159,7 @@ def family_of(name: str, *, exact: bool) -> Family | None:
     """Return the family of a plain name."""
     if exact:
         return next((family for family in FAMILIES if name in family.names), None)
-    return next((family for family in FAMILIES if family.part.search(name)), None)
+    return next((family for family in FAMILIES if re.search(family.part, name)), None)
 
 
 def draw_invented(call: "Call", name: str, folder: "Folder") -> "tuple[list[Item], bool]":
@@ -177,12 +177,12 @@ def draw_invented(call: "Call", name: str, folder: "Folder") -> "tuple[list[Item
     composite = call.name.rpartition(".")[2].lower().startswith("block")
     if composite:
         return _composite(call, name), False
-    if family is None and JOINING.search(name):
+    if family is None and re.search(JOINING, name):
         return invented(call, _words(call.name)), True
-    if family is None and _TEXTS.search(name):
+    if family is None and re.search(_TEXTS, name):
         return _text(call), True
     given = told_apart(call)
-    if "pathfile" in given and (family is None or _PICTURES.search(name)):
+    if "pathfile" in given and (family is None or re.search(_PICTURES, name)):
         usual = {"width": 8, "height": 8, "to": ZERO, "name": "temp"}
         return picture(folder, call, {**usual, **given}), True
     if "name" not in given:
@@ -258,11 +258,11 @@ def _text(call: "Call") -> "list[Item]":
     offset: object = ZERO
     for value in (*call.args, *call.kwargs.values()):
         text = value.strip() if isinstance(value, str) else ""
-        if VECTOR.fullmatch(text) and place is None:
+        if re.fullmatch(VECTOR, text) and place is None:
             place = value
-        elif VECTOR.fullmatch(text):
+        elif re.fullmatch(VECTOR, text):
             offset = value
-        elif text.startswith("(") and ANCHOR.fullmatch(text):
+        elif text.startswith("(") and re.fullmatch(ANCHOR, text):
             place, offset = value, place or offset
         elif text:
             words.append(text)

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from plotnet.read.interpreter import Call
     from plotnet.read.signature import Signature
 
-VECTOR: Final = re.compile(r"\(?\s*[-+.\d][^a-zA-Z]*,[^a-zA-Z]*\)?")
-ANCHOR: Final = re.compile(r"\(?\s*[^()]+[-.](near|far)?(north|south)?(east|west)?(anchor)?\s*\)?")
-_IMAGE_FILE: Final = re.compile(r"\.(png|jpe?g|pdf|eps|svg|bmp|gif)$", re.IGNORECASE)
+VECTOR: Final = r"\(?\s*[-+.\d][^a-zA-Z]*,[^a-zA-Z]*\)?"
+ANCHOR: Final = r"\(?\s*[^()]+[-.](near|far)?(north|south)?(east|west)?(anchor)?\s*\)?"
+_IMAGE_FILE: Final = r"(?i)\.(png|jpe?g|pdf|eps|svg|bmp|gif)$"
 
 
 def told_apart(call: "Call") -> "dict[str, object]":
@@ -60,13 +60,13 @@ def _slot(value: object, given: "Mapping[str, object]") -> str | None:
 
 def _slot_of_text(value: str, given: "Mapping[str, object]") -> str | None:
     text = value.strip()
-    if not given and _IMAGE_FILE.search(text):
+    if not given and re.search(_IMAGE_FILE, text):
         return "pathfile"
     if "name" not in given and "pathfile" not in given:
         return "name"
-    if VECTOR.fullmatch(text) and "," in text:
+    if re.fullmatch(VECTOR, text) and "," in text:
         return "offset" if "offset" not in given else "to" if "to" not in given else None
-    if text.startswith("(") and "to" not in given and ANCHOR.fullmatch(text):
+    if text.startswith("(") and "to" not in given and re.fullmatch(ANCHOR, text):
         return "to"
     if "offset" in given or "to" in given:
         return "caption"

@@ -63,12 +63,10 @@ OUT_CM: Final = 2.0
 BELOW_PT: Final = 8.0
 """How far above a connection its caption stands."""
 
-_DASHED: Final = re.compile("dash|dott|broken|half")
-_BENT: Final = re.compile(
-    "elbow|angle|manhattan|orthogonal|corner|polyline|_rd|_ur|_rdr|_dru|_lu|turn"
-)
-_LOW: Final = re.compile("bottom|south|below|under|down")
-JOINING: Final = re.compile("connect|skip|arrow|edge|line(?!ar)|shortcut|link|inject|dash")
+_DASHED: Final = "dash|dott|broken|half"
+_BENT: Final = "elbow|angle|manhattan|orthogonal|corner|polyline|_rd|_ur|_rdr|_dru|_lu|turn"
+_LOW: Final = "bottom|south|below|under|down"
+JOINING: Final = "connect|skip|arrow|edge|line(?!ar)|shortcut|link|inject|dash"
 """What is in the names of calls that join blocks."""
 
 
@@ -190,17 +188,17 @@ def invented(call: "Call", name: str) -> "list[Item]":
     if len(call.args) == 1 and not call.kwargs:
         return _loose_end(call)
     given = _bound(call)
-    if _DASHED.search(name):
+    if re.search(_DASHED, name):
         given["dashed"] = True
     if "skip" in name or "shortcut" in name:
-        return skipped(call, given, below=bool(_LOW.search(name)))
+        return skipped(call, given, below=bool(re.search(_LOW, name)))
     given.pop("pos", None)
-    if _BENT.search(name):
+    if re.search(_BENT, name):
         level = given.get("of_side", "east"), given.get("to_side", "west")
         return joined(
             call, {**given, "of_side": level[0], "to_side": level[1]}, _elbow(call, given), "edge"
         )
-    if "vertical" in name or _LOW.search(name):
+    if "vertical" in name or re.search(_LOW, name):
         given = {"of_side": "south", "to_side": "north", **given}
     return joined(call, given, Straight(), "edge")
 

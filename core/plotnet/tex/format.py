@@ -34,7 +34,7 @@ from plotnet.tex.job import (
 from plotnet.tex.memory import is_plain, keep
 from plotnet.tex.process import Limits
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Raise it when a format is built in another way: formats built before are then left alone."""
 
 BUILD_LIMITS: Final = Limits(timeout_s=120, cpu_s=120, file_mb=64)

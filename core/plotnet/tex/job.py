@@ -53,23 +53,33 @@ ENVIRONMENT: Final = SETTINGS | {
 
 START: Final = r"""\nofiles
 \begin{document}
+\setbox0\hbox{\bfseries x\itshape x\mdseries x\upshape\ttfamily x\sffamily x\bfseries x}
+\setbox0\hbox{\fontsize{9}{11}\selectfont x}
+\setbox0\hbox{}
 """
-r"""What ends the preamble, and stands in a format with it: LaTeX reads two more files here."""
+r"""What ends the preamble, and stands in a format with it: LaTeX reads two more files here, and the
+metrics of the fonts that labels are set in."""
 
 DRIVER: Final = r"""<COMPRESSION>\pdftrailerid{}\pdfsuppressptexinfo=-1 \pdfinfoomitdate=1
+\pdfmapline{-plotnet}
 \tracinglostchars=3
 \def\plotnetclose{\ifnum\currentgrouplevel>1
   \ifcase\currentgrouptype\or\egroup\or\egroup\or\egroup\or\egroup\or\egroup\or\crcr\egroup\or\egroup
   \or\egroup\or\egroup\or\egroup\or\egroup\or\egroup\or\egroup\or\endgroup\or$\else\right.\fi
   \expandafter\plotnetclose\fi}
 \def\plotnetfigure#1{\message{^^J<BEGIN>#1>^^J}\edef\plotnetshipped{\the\ReadonlyShipoutCounter}%
-  \setbox0\vbox{\graphicspath{{f#1/}}\input{f#1.tex}%
+  \setbox0\vbox{\graphicspath{{f#1/}}\def\nnFolder{f#1/}\input{f#1.tex}%
     \message{^^J<END>#1 pages \the\numexpr\ReadonlyShipoutCounter-\plotnetshipped\relax
       \space level \the\currentgrouplevel>^^J}\plotnetclose}}
 <FIGURES>
 \end{document}
 """.replace("<BEGIN>", BEGIN_MARK).replace("<END>", END_MARK)
-r"""What follows `START`; \plotnetclose closes the groups that are open, each by its type."""
+r"""What follows `START`; \plotnetclose closes the groups that are open, each by its type.
+
+\pdfmapline has the list of all fonts read at once, and not when the first page is done: TeX that
+waits for a figure has the time for it. \nnFolder is where plotnet.sty finds pictures, so that TeX
+does not look through all of its own folders before it comes to that.
+"""
 
 
 LIGHTLY: Final = r"\pdfcompresslevel=1 "

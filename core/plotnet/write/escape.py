@@ -74,8 +74,8 @@ _SPACES: Final = MappingProxyType(
 )
 _JOINTS: Final = frozenset(["--", "''", "``", "?`", "!`", ",,", "<<", ">>"])
 
-_GREEK_LETTER: Final = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
-_GREEK_WORD: Final = re.compile(_GREEK_LETTER.pattern + "{3}")
+_GREEK_LETTER: Final = "[\u0370-\u03ff\u1f00-\u1fff]"
+_GREEK_WORD: Final = _GREEK_LETTER + "{3}"
 """Greek, and not a few symbols: those are of mathematics."""
 
 
@@ -138,7 +138,7 @@ def _has_letters_of_its_own(text: str, own: Face, typesetter: Typesetter) -> boo
     """Tell whether a typesetter sets letters of a text whose width could only be reckoned."""
     if typesetter == PDFLATEX or text.isascii():
         return False
-    is_greek = typesetter.is_unicode and _GREEK_WORD.search(text)
+    is_greek = typesetter.is_unicode and re.search(_GREEK_WORD, text)
     return bool(is_greek) or any(kind_of(char, own) is Kind.LITERAL for char in text)
 
 
@@ -163,9 +163,9 @@ def _finished(tex: str, scale: float, colour: str | None) -> str:
 
 def _characters(text: str, own: Face, choice: Choice, typesetter: Typesetter) -> str:
     tex = ""
-    as_typed = typesetter.is_unicode and _GREEK_WORD.search(text)
+    as_typed = typesetter.is_unicode and re.search(_GREEK_WORD, text)
     for char in shape(text, own):
-        is_word = as_typed and _GREEK_LETTER.match(char)
+        is_word = as_typed and re.match(_GREEK_LETTER, char)
         piece = char if is_word else _character(char, own, choice, typesetter)
         if piece is None:
             raise ValueError(f"{typesetter.title} cannot set {char!r}")

@@ -9,7 +9,6 @@ from plotnet.errors import SpecError
 from plotnet.read.python.arrays import Array, cast_array, map_array
 from plotnet.read.python.classes import Class, Super
 from plotnet.read.python.descriptors import Property, resolve
-from plotnet.read.python.formatting import format_text
 from plotnet.read.python.instances import Instance
 from plotnet.read.python.limits import Meter
 from plotnet.read.python.methods import find_method, method_names
@@ -205,6 +204,8 @@ def _of_builtin(meter: Meter, value: object, name: str) -> object:
 
 
 def _formatter(meter: Meter, template: str, name: str) -> Callable[..., str]:
+    from plotnet.read.python.templates import format_text  # noqa: PLC0415 - few scripts fill any
+
     def format_(*args: object, **kwargs: object) -> str:
         return format_text(meter, get_attribute, template, args, kwargs)
 

@@ -6,7 +6,6 @@ starts something does nothing.
 
 import collections.abc as abstract
 import posixpath
-import string
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import PurePosixPath
@@ -109,6 +108,8 @@ def sys_module(meter: Meter, argv0: str, outside: Opaque) -> Module:
 
 def string_module() -> Module:
     """Return the constants of ``string``."""
+    import string  # noqa: PLC0415 - its import takes a millisecond, and few scripts want it
+
     return Module("string", {name: getattr(string, name) for name in STRING_CONSTANTS})
 
 

@@ -17,18 +17,16 @@ UNITS: Final = {
 """Centimetres in each unit; a number without one is in cm."""
 
 _NUMBER: Final = r"(\d+\.?\d*(?:e-?\d+)?|\.\d+)\s*(cm|mm|pt|bp|in|em|ex)?"
-_TOKEN: Final = re.compile(rf"\s*(?:{_NUMBER}|(.))")
+_TOKEN: Final = rf"\s*(?:{_NUMBER}|(.))"
 _ALONE: Final = re.compile(rf"\s*(-?)\s*{_NUMBER}\s*")
-_SIGNS: Final = {
-    signs: re.compile(rf"\s*([{re.escape(signs)}])") for signs in ("+-", "*/", "-", "+", "(", ")")
-}
 _FUNCTIONS: "Final[Mapping[str, Callable[[float], float]]]" = {
     "sqrt": math.sqrt,
     "abs": abs,
     "int": math.trunc,
     "round": round,
 }
-_NAME: Final = re.compile(r"\s*([a-z]+)\s*(?=\()")
+_NAME: Final = r"\s*([a-z]+)\s*(?=\()"
+"""Patterns that are compiled where they are first used: most lengths are no formulas."""
 
 MAX_DEPTH: Final = 20
 LONGEST: Final = 200
@@ -70,9 +68,11 @@ class _Sum:
 
     def take(self, signs: str) -> str:
         """Read one of some signs; return nothing if none comes next."""
-        found = _SIGNS[signs].match(self.text, self.at)
-        self.at = found.end() if found else self.at
-        return found[1] if found else ""
+        sign = self.rest.lstrip()[:1]
+        if not sign or sign not in signs:
+            return ""
+        self.at = self.text.index(sign, self.at) + 1
+        return sign
 
     def sum(self, depth: int) -> float:
         value = self.product(depth)
@@ -100,11 +100,11 @@ class _Sum:
             if not self.take(")"):
                 raise UnreadableError(f"{self.text.strip()!r} is not a length")
             return value
-        name = _NAME.match(self.text, self.at)
+        name = re.compile(_NAME).match(self.text, self.at)
         if name and name[1] in _FUNCTIONS:
             self.at = name.end()
             return float(_FUNCTIONS[name[1]](abs(self.factor(depth + 1))))
-        found = _TOKEN.match(self.text, self.at)
+        found = re.compile(_TOKEN).match(self.text, self.at)
         if not found or found[1] is None:
             raise UnreadableError(f"{self.text.strip()!r} is not a length")
         self.at = found.end()
