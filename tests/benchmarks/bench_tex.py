@@ -3,8 +3,9 @@
 
 ``python -m tests.benchmarks.bench_tex [PLOTNEURALNET]``, where PLOTNEURALNET is a checkout of it;
 without one, and without the LaTeX class ``standalone`` that it needs, our own side is measured
-alone. All commands are whole commands. They take turns, so that whatever else the machine does
-falls on all alike; a row is the median of its rounds, a ratio the median of the rounds' ratios.
+alone. All commands are whole commands, plotnet being installed in an environment of its own, as
+users have it. They take turns, so that whatever else the machine does falls on all alike; a row is
+the median of its rounds, a ratio the median of the rounds' ratios.
 
 *Cold* means that no image is stored. The preloaded format, which is made once for an installation
 of TeX and a version of plotnet, is shown both ways: kept from before, and made within the command.
@@ -28,6 +29,7 @@ from plotnet.tex.job import TexFigure, run_tex
 from plotnet.tex.toolchain import toolchain
 from plotnet.write.sty import preamble
 from plotnet.write.tikz import write_page
+from tests.conftest import ROOT
 from tests.figures import ARCHITECTURES, scene
 
 ROUNDS = 5
@@ -38,7 +40,6 @@ TARGETS = {"whole command": 12.0, "TeX's own CPU": 20.0, "100 figures": 60.0}
 UNET = ARCHITECTURES / "unet.py"
 UNSET = ("PLOTNET_CACHE", "PYTHONDONTWRITEBYTECODE")
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in UNSET}
-PLOTNET = (sys.executable, "-c", "import sys; from plotnet.program import run; sys.exit(run())")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,17 @@ def call(*command: str, cwd: Path, **variables: str) -> None:
         raise RuntimeError(f"{command[0]}: {done.stderr.decode()}{done.stdout.decode()[-2000:]}")
 
 
-def neural(checkout: Path, *steps: str) -> None:
+def installed(folder: Path) -> Path:
+    """Install plotnet in an environment of its own, and return the folder of its programs."""
+    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    subprocess.run([folder / "bin/python", "-m", "pip", "install", "-q", ROOT], check=True)
+    return folder / "bin"
+
+
+def neural(programs: Path, checkout: Path, *steps: str) -> None:
     """Draw PlotNeuralNet's U-Net by its own script, pdflatex and a converter, or only by some."""
     commands = {
-        "script": (sys.executable, "unet.py"),
+        "script": (str(programs / "python"), "unet.py"),
         "pdflatex": ("pdflatex", "-interaction=batchmode", "unet.tex"),
         "pdftocairo": ("pdftocairo", "-svg", "unet.pdf", "unet.svg"),
     }
@@ -86,7 +94,7 @@ def neural(checkout: Path, *steps: str) -> None:
         call(*commands[step], cwd=checkout / "pyexamples")
 
 
-def render(files: list[Path], home: Path, *, keeps_format: bool = True) -> None:
+def render(programs: Path, files: list[Path], home: Path, *, keeps_format: bool = True) -> None:
     """Draw figures by one command, with nothing stored but perhaps the format."""
     new = Path(tempfile.mkdtemp(dir=home))  # what is there is not removed: that would be measured
     state = home / "state" if keeps_format else new / "state"
@@ -95,7 +103,8 @@ def render(files: list[Path], home: Path, *, keeps_format: bool = True) -> None:
     output.mkdir()
     options = ("--engine", "tex", "--cache", str(new / "cache"), "-o", str(output))
     names = map(str, files)
-    call(*PLOTNET, "render", *names, *options, cwd=home, XDG_STATE_HOME=str(state))
+    command = (str(programs / "plotnet"), "render", *names, *options)
+    call(*command, cwd=home, XDG_STATE_HOME=str(state))
 
 
 def figures(folder: Path, count: int) -> list[Path]:
@@ -119,25 +128,27 @@ def actions(folder: Path, checkout: Path | None) -> dict[str, Callable[[], None]
     """Return what is measured, by name."""
     home = folder / "home"
     home.mkdir()
+    programs = installed(folder / "installed")
+    draw = partial(render, programs)
     many = figures(folder / "sources", max(COUNTS))
     drawn = scene(UNET.read_text(encoding="utf-8"))
     assets = tuple((picture.asset, picture.data) for picture in drawn.pictures)
     compiler = Compiler(preamble(), ["svg"], Options(format_dir=home / "state/plotnet/formats"))
     ours: dict[str, Callable[[], None]] = {
-        "plotnet, U-Net": partial(render, many[:1], home),
-        "plotnet, U-Net, format made": partial(render, many[:1], home, keeps_format=False),
+        "plotnet, U-Net": partial(draw, many[:1], home),
+        "plotnet, U-Net, format made": partial(draw, many[:1], home, keeps_format=False),
         "TeX of plotnet": partial(
             tex_run, folder, compiler, TexFigure("u", write_page(drawn), assets)
         ),
-        **{f"plotnet, {count}": partial(render, many[:count], home) for count in COUNTS},
+        **{f"plotnet, {count}": partial(draw, many[:count], home) for count in COUNTS},
     }
     if checkout is None:
         return ours
-    whole = partial(neural, checkout)
-    neural(checkout, "script")
+    whole = partial(neural, programs, checkout)
+    neural(programs, checkout, "script")
     return {
         "PlotNeuralNet, U-Net": whole,
-        "TeX of PlotNeuralNet": partial(neural, checkout, "pdflatex"),
+        "TeX of PlotNeuralNet": partial(neural, programs, checkout, "pdflatex"),
         **ours,
     }
 
@@ -151,7 +162,6 @@ def ratio(rounds: list[dict[str, Cost]], one: str, other: str, what: str) -> flo
 def main() -> int:
     """Print the table; return 1 if a ratio is not reached."""
     checkout = Path(sys.argv[1]).absolute() if len(sys.argv) > 1 else None
-    subprocess.run([sys.executable, "-m", "compileall", "-q", "core"], env=ENVIRONMENT, check=False)
     with tempfile.TemporaryDirectory() as scratch:
         measures = actions(Path(scratch), checkout)
         for name in ("plotnet, U-Net", "TeX of plotnet"):

@@ -45,8 +45,14 @@ def read_start(path: Path, size: int) -> bytes:
         return os.read(file, size)
 
 
-def write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes, *, lasting: bool = True) -> None:
     """Put ``content`` at ``path`` in one step, or leave everything as it was.
+
+    Args:
+        path: Where it is to be.
+        content: Of the file.
+        lasting: Whether it is to be on the disk before it is there: what is made anew in no time
+            may be lost where the power fails.
 
     Raises:
         OSError: If it cannot be written to the disk, or is larger than `LARGEST`.
@@ -62,7 +68,8 @@ def write(path: Path, content: bytes) -> None:
         with os.fdopen(file, "wb") as stream:
             stream.write(content)
             stream.flush()
-            os.fsync(stream.fileno())
+            if lasting:
+                os.fsync(stream.fileno())
         temporary.replace(path)
     except BaseException:
         remove(temporary)

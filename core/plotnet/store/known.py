@@ -82,7 +82,7 @@ class Known:
             self._place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             is_usable = _is_safe(self._place, stat.S_ISREG) and self._place.exists()
             if not is_usable or self._place.stat().st_size + len(lines) > LARGEST:
-                files.write(self._place, lines[-LARGEST:])
+                files.write(self._place, lines[-LARGEST:], lasting=False)
                 return
             with self._place.open("ab", buffering=0) as file:
                 file.write(lines)
@@ -111,7 +111,8 @@ def remember(place: Path, digests: "Iterable[str]") -> None:
     """Write a file of digests; where that is not possible they are found out again next time."""
     with suppress(OSError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        files.write(place, "".join(f"{digest}\n" for digest in digests).encode())
+        text = "".join(f"{digest}\n" for digest in digests)
+        files.write(place, text.encode(), lasting=False)
 
 
 def _is_safe(place: Path, is_of_kind: Callable[[int], bool]) -> bool:

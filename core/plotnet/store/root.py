@@ -83,8 +83,9 @@ def prepare(root: Path) -> None:
     if not (root / TAG).exists():
         _refuse_strange(root)
     for name, text in _MARKS.items():
-        if not (root / name).exists():
-            files.write(root / name, text.encode("ascii"))
+        path = root / name
+        if not path.exists() or not path.stat().st_size:  # as a failure of the power leaves it
+            files.write(path, text.encode("ascii"), lasting=False)
 
 
 def shard(root: Path, key: str) -> Path:
