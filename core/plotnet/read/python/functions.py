@@ -1,11 +1,9 @@
 """Functions that the script defines."""
 
 import ast
-import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from inspect import Parameter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from plotnet.read.python.display import items
 from plotnet.read.python.limits import Meter
@@ -17,6 +15,9 @@ from plotnet.read.python.values import (
     ReturnValue,
     bind,
 )
+
+if TYPE_CHECKING:
+    from inspect import Parameter, Signature
 
 Definition = ast.FunctionDef | ast.Lambda
 INNER_SCOPES: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
@@ -62,19 +63,39 @@ class Function(Invocable):
         self._yields = yields
 
     @cached_property
-    def _signature(self) -> inspect.Signature:
-        return inspect.Signature(parameters(self._node.args, self._defaults))
+    def _signature(self) -> "Signature":
+        from inspect import Signature  # noqa: PLC0415 - 3 ms, and most have no parameters
+
+        return Signature(parameters(self._node.args, self._defaults))
+
+    @cached_property
+    def _has_parameters(self) -> bool:
+        args = self._node.args
+        return any((args.posonlyargs, args.args, args.vararg, args.kwonlyargs, args.kwarg))
 
     def __call__(self, /, *args: object, **kwargs: object) -> object:
         """Evaluate the body, or make a generator that does when it is looped over."""
-        self._meter.step(STEPS_PER_CALL + len(self._signature.parameters))
-        bound = bind(self._signature, self.name, args, kwargs)
-        bound.apply_defaults()
         scope = Scope(Kind.FUNCTION, self._scope)
-        scope.names.update(bound.arguments)
+        scope.names.update(self._bound(args, kwargs))
         if self.owner is not None and args:
             scope.method = (self.owner, args[0])
         return self._generate(scope) if self._yields else self._finish(scope)
+
+    def _bound(
+        self, args: tuple[object, ...], kwargs: "Mapping[str, object]"
+    ) -> "Mapping[str, object]":
+        """Return the values of the parameters in a call.
+
+        Raises:
+            TypeError: The arguments do not match them.
+        """
+        if not (args or kwargs or self._has_parameters):
+            self._meter.step(STEPS_PER_CALL)
+            return {}
+        self._meter.step(STEPS_PER_CALL + len(self._signature.parameters))
+        bound = bind(self._signature, self.name, args, kwargs)
+        bound.apply_defaults()
+        return bound.arguments
 
     def _finish(self, scope: Scope) -> object:
         base, line = self._meter.base, self._meter.line
@@ -97,8 +118,10 @@ class Function(Invocable):
         yield from items(self._meter, scope.yielded)
 
 
-def parameters(args: ast.arguments, defaults: dict[str, object]) -> list[Parameter]:
+def parameters(args: ast.arguments, defaults: dict[str, object]) -> "list[Parameter]":
     """Return the parameters of a definition; ``defaults`` has the values of those that have one."""
+    from inspect import Parameter  # noqa: PLC0415 - likewise
+
     kinds = [
         (args.posonlyargs, Parameter.POSITIONAL_ONLY),
         (args.args, Parameter.POSITIONAL_OR_KEYWORD),

@@ -1,8 +1,7 @@
 """Classes that the language writes for the script: dataclasses, named tuples and enumerations."""
 
 from collections.abc import Callable, Iterator
-from inspect import Parameter, Signature
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -13,6 +12,9 @@ from plotnet.read.python.functions import Function
 from plotnet.read.python.instances import Instance
 from plotnet.read.python.limits import Meter
 from plotnet.read.python.values import MISSING, Builtin, HostMethod, bind, callable_value
+
+if TYPE_CHECKING:
+    from inspect import Parameter
 
 NO_FIELDS: Final = (Function, HostMethod, Property, StaticMethod, ClassMethod)
 """Class attributes that are no members of an enumeration."""
@@ -131,6 +133,8 @@ def _annotated(owner: Class, *, kw_only: bool) -> dict[str, Field]:
 def _record_methods(owner: Class, fields: dict[str, Field]) -> None:
     """Write the methods that the script did not write itself."""
     owner.members["__fields__"] = fields
+    from inspect import Signature  # noqa: PLC0415 - few scripts have records
+
     signature = Signature(_parameters(fields))
 
     def start(instance: Instance, /, *args: object, **kwargs: object) -> None:
@@ -157,7 +161,9 @@ def _record_methods(owner: Class, fields: dict[str, Field]) -> None:
     _method(owner, "__eq__", same)
 
 
-def _parameters(fields: dict[str, Field]) -> list[Parameter]:
+def _parameters(fields: dict[str, Field]) -> "list[Parameter]":
+    from inspect import Parameter  # noqa: PLC0415 - likewise
+
     named = [(name, field) for name, field in fields.items() if field.init]
     named.sort(key=lambda pair: pair[1].kw_only)
     return [

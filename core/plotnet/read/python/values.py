@@ -4,15 +4,17 @@ Everything that a script may call is an `Invocable`, so that a function of the
 script can be handed to ``sorted`` or ``map`` as it is.
 """
 
-import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from msgspec import Struct
 
 from plotnet.errors import Origin, SpecError, suggest
 from plotnet.read.python.limits import Meter
+
+if TYPE_CHECKING:
+    from inspect import BoundArguments, Signature
 
 LONGEST_NAME: Final = 120
 """Characters after which the name of an opaque value grows no further."""
@@ -167,6 +169,8 @@ class Builtin(Invocable):
             raise
 
     def _check_arguments(self, args: tuple[object, ...], kwargs: Mapping[str, object]) -> None:
+        import inspect  # noqa: PLC0415 - only where something is wrong
+
         try:
             signature = inspect.signature(self.function)
         except ValueError:
@@ -320,11 +324,11 @@ def callable_value(value: object) -> Invocable:
 
 
 def bind(
-    signature: inspect.Signature,
+    signature: "Signature",
     name: str,
     args: tuple[object, ...],
     kwargs: Mapping[str, object],
-) -> inspect.BoundArguments:
+) -> "BoundArguments":
     """Match arguments with parameters.
 
     Raises:
