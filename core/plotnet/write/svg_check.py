@@ -156,10 +156,11 @@ class _Check(Struct):
         self._enter(attributes.get("id", ""))
         if len(self.path) > MAX_DEPTH or self.count > MAX_ELEMENTS:
             _refuse(f"more than {MAX_DEPTH} levels or {MAX_ELEMENTS} elements")
+        values = "".join(attributes.values())
+        is_plain = "(" not in values and "\\" not in values  # then nothing is wrong with most
         for name, value in attributes.items():
-            if name in _PLAIN and "(" not in value and "\\" not in value:
-                continue  # most of them: what `_attribute` would find, told at once
-            self._attribute(tag, name, value)
+            if not (is_plain and name in _PLAIN):
+                self._attribute(tag, name, value)
 
     def _enter(self, identifier: str) -> None:
         """Open a scope for an element with an id, and one of the same name for any other."""
