@@ -31,7 +31,7 @@ from plotnet.tex.job import TexFigure, run_tex
 from plotnet.tex.toolchain import toolchain
 from plotnet.write.sty import preamble
 from plotnet.write.tikz import write_page
-from tests.conftest import ROOT
+from tests.benchmarks.installation import installed
 from tests.figures import ARCHITECTURES, scene
 
 ROUNDS = 5
@@ -60,7 +60,7 @@ class Cost:
     cpu: float
 
 
-def measured(action: Callable[[], None], repeats: int) -> Cost:
+def measured(action: Callable[[], None], repeats: int = 1) -> Cost:
     """Return what an action took, in the mean of so many times."""
     wall, before = time.perf_counter(), spent()
     for _ in range(repeats):
@@ -80,13 +80,6 @@ def call(*command: str, cwd: Path, **variables: str) -> None:
     done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, check=False)
     if done.returncode:
         raise RuntimeError(f"{command[0]}: {done.stderr.decode()}{done.stdout.decode()[-2000:]}")
-
-
-def installed(folder: Path) -> Path:
-    """Install plotnet in an environment of its own, and return the folder of its programs."""
-    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-    subprocess.run([folder / "bin/python", "-m", "pip", "install", "-q", ROOT], check=True)
-    return folder / "bin"
 
 
 def neural(programs: Path, checkout: Path, *steps: str) -> None:
