@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from plotnet.tex.background import PATIENCE_S
-from plotnet.tex.process import GRACE_S
 from tests.figures import ARCHITECTURES
 from tests.tex.samples import install, working_in
 
@@ -19,8 +17,8 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="/proc tells wha
 
 PLOTNET = (sys.executable, "-c", "import sys; from plotnet.program import run; sys.exit(run())")
 LONG_S = 300
-SOON_S = GRACE_S + PATIENCE_S + 7
-"""Far more than it takes, and far less than TeX has."""
+SOON_S = 90
+"""Far more than it takes, also where the disk stands still, and far less than TeX has."""
 
 HOST = rf"""
 from plotnet.tex.compile import Options, compile_batch
@@ -59,8 +57,16 @@ def started(command: list[str], scratch: Path, programs: int) -> "subprocess.Pop
     return build
 
 
+def ended(build: "subprocess.Popen[str]") -> tuple[str, str]:
+    """Return what a build said when it ended; one that does not end disturbs no other test."""
+    try:
+        return build.communicate(timeout=SOON_S)
+    finally:
+        build.kill()
+
+
 def wait_until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + SOON_S
     while not holds():
         assert time.monotonic() < deadline
         time.sleep(0.02)
@@ -73,7 +79,7 @@ def test_a_host_that_is_interrupted_waits_for_no_tex(figures: int, scratch: Path
     build = started([sys.executable, "-c", code], scratch, min(figures, 2))
 
     build.send_signal(signal.SIGINT)
-    said, _ = build.communicate(timeout=SOON_S)
+    said, _ = ended(build)
 
     assert build.returncode == -signal.SIGINT
     assert said == "told\n"
@@ -107,7 +113,7 @@ def test_the_command_line_cleans_up_where_it_is_ended(
     build = started([*PLOTNET, "render", *files, *options], scratch, 1)
 
     build.send_signal(number)
-    said = build.communicate(timeout=SOON_S)
+    said = ended(build)
 
     assert said == ("", "")
     assert build.returncode == status
