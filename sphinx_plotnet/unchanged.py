@@ -70,22 +70,12 @@ def _state(app: "Sphinx", domain: "PlotnetDomain", depends: "Iterable[str]") -> 
     ):
         return ""
     known = [plotnet.installation(), str(settings), str(domain.reading)]
-    return "\n".join([*known, *map(_status, depends)])
-
-
-def _status(path: str) -> str:
-    """Return what the system says of a file, which no change of it leaves alone."""
-    try:
-        status = os.stat(path)  # noqa: PTH116 - a `Path` is slow, and there may be many
-    except OSError as error:
-        return f"{path}: {type(error).__name__}"
-    times = f"{status.st_mtime_ns} {status.st_ctime_ns}"
-    return f"{path}: {status.st_size} {times} {status.st_ino}"
+    return "\n".join([*known, *(f"{path}: {plotnet.file_state(path)}" for path in depends)])
 
 
 def _changed_ns(path: str) -> float:
     """Return when a file was changed last, since 1970; one that is gone is just being changed."""
     try:
-        return os.stat(path).st_ctime_ns  # noqa: PTH116 - likewise
+        return os.stat(path).st_ctime_ns  # noqa: PTH116 - a `Path` is slow
     except OSError:
         return inf

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from plotnet.api import Batch, draw, freeze, project_of, read_file
     from plotnet.downloads import NOTATIONS, Asked, Offered, offer
-    from plotnet.edition import installation
+    from plotnet.edition import file_state, installation
     from plotnet.embed import inline_svg, inline_tikz, layer_table, page_css, scaled_size, svg_file
     from plotnet.errors import (
         CompileError,
@@ -71,6 +71,7 @@ __all__ = [
     "Typesetter",
     "catalog_folder",
     "draw",
+    "file_state",
     "freeze",
     "href",
     "inline_svg",
@@ -94,7 +95,7 @@ __all__ = [
 
 _HOMES = {
     "plotnet.api": ("Batch", "draw", "freeze", "project_of", "read_file"),
-    "plotnet.edition": ("installation",),
+    "plotnet.edition": ("file_state", "installation"),
     "plotnet.errors": (
         "CompileError",
         "Notice",

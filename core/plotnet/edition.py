@@ -7,7 +7,6 @@ installer has listed them, its list is all that is looked at: it is new with eac
 
 import hashlib
 import os
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,20 +49,22 @@ def installation() -> str:
 
     It is quickly found, but another one on each machine.
     """
-    told = hashlib.sha256(os.fsencode(PACKAGE))
-    with suppress(OSError):
-        told.update(_status(RECORD.stat()))
-        return told.hexdigest()
-    for name, entry in _own_files():
-        with suppress(OSError):
-            told.update(f"{name}\n".encode() + _status(entry.stat()))
-    return told.hexdigest()
+    told = [os.fspath(PACKAGE)]
+    if RECORD.exists():
+        told.append(file_state(os.fspath(RECORD)))
+    else:
+        told += [f"{name} {file_state(entry.path)}" for name, entry in _own_files()]
+    return hashlib.sha256(os.fsencode("\n".join(told))).hexdigest()
 
 
-def _status(status: os.stat_result) -> bytes:
-    """Return what is another for each content of a file."""
+def file_state(path: str) -> str:
+    """Return what the system says of a file, which is another for each content that it may have."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 - a `Path` is slow, and there may be many
+    except OSError as error:
+        return type(error).__name__
     times = f"{status.st_mtime_ns} {status.st_ctime_ns}"
-    return f"{status.st_size} {times} {status.st_ino}\n".encode()
+    return f"{status.st_size} {times} {status.st_ino}"
 
 
 def _digest() -> str:

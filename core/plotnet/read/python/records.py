@@ -132,9 +132,9 @@ def _annotated(owner: Class, *, kw_only: bool) -> dict[str, Field]:
 
 def _record_methods(owner: Class, fields: dict[str, Field]) -> None:
     """Write the methods that the script did not write itself."""
-    owner.members["__fields__"] = fields
     from inspect import Signature  # noqa: PLC0415 - few scripts have records
 
+    owner.members["__fields__"] = fields
     signature = Signature(_parameters(fields))
 
     def start(instance: Instance, /, *args: object, **kwargs: object) -> None:

@@ -150,10 +150,10 @@ class Reader:
             self._other(name, cursor)
 
     def _path(self, name: str, cursor: Cursor, origin: "Origin") -> None:
-        first, drawn, filled = PATHS[name]
         from plotnet.read.tikz.lines import add_lines  # noqa: PLC0415 - few scripts draw paths
         from plotnet.read.tikz.paths import PathReader  # noqa: PLC0415 - likewise
 
+        first, drawn, filled = PATHS[name]
         path = PathReader(cursor, self.state, origin).read(first)
         add_lines(path, self.state, origin, drawn=drawn, filled=filled)
 
